@@ -1,0 +1,69 @@
+"""`standoff evaluate`: how well coded reports agree with gold ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from standoff import pipeline
+from standoff.cli.app import AsJson, app
+from standoff.errors import InputError
+from standoff.evaluation import evaluate as score
+from standoff.exchange.codebook import to_codebook
+from standoff.records import Refusal
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Gold reports, one a line.")],
+    system: Annotated[
+        Path | None,
+        typer.Option("--system", metavar="FILE", help="Coded reports; without it GOLD is coded."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score coded reports against gold ones, both in the codebook's format.
+
+    Prints precision, recall and F1 of events, types, statuses, sources, slots, and of whole records.
+
+    Example:
+
+    \b
+        standoff evaluate gold.jsonl
+        standoff evaluate gold.jsonl --system coded.jsonl --json
+    """
+    rows = load_rows(gold, ("id", "text", "events"))
+    coded = load_rows(system, ("id", "events")) if system else _coded(gold)
+    result = score(rows, coded)
+    print(json.dumps(result.as_dict()) if as_json else "\n".join(result.lines()))
+
+
+def load_rows(path: Path, keys: Iterable[str]) -> list[dict[str, Any]]:
+    """Load rows of the codebook's format. Raises `InputError` where a line is none."""
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such file; check the spelling")
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            missing = [key for key in keys if key not in row]
+        except (ValueError, TypeError) as error:
+            raise InputError(f"{path}:{number}: not JSON ({error}); correct the line") from error
+        if missing:
+            raise InputError(f"{path}:{number}: no {', '.join(missing)}; see the codebook's format")
+        rows.append(row)
+    return rows
+
+
+def _coded(gold: Path) -> list[dict[str, Any]]:
+    results = list(pipeline.code(gold))
+    for refusal in results:
+        if isinstance(refusal, Refusal):
+            raise InputError(f"{refusal.origin}: {refusal.reason}")
+    return [to_codebook(r) for r in results if not isinstance(r, Refusal)]

@@ -1,0 +1,100 @@
+"""`standoff read`: inputs into a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from standoff import pipeline
+from standoff.cli.app import Columns, Inputs, LedgerFile, Published, app, console
+from standoff.pipeline import ReadSummary
+from standoff.reading import Options, parse_map
+
+_EVERY = 100
+_SHOWN = 10
+
+
+@app.command()
+def read(
+    paths: Inputs,
+    ledger: LedgerFile = "standoff.db",
+    published: Published = None,
+    columns: Columns = "",
+    all_refusals: Annotated[
+        bool, typer.Option("--refusals", help="List every refused report, not the first ten.")
+    ] = False,
+) -> None:
+    """Read reports into a ledger.
+
+    Text (dated by its first line or words), Markdown, JSON lines and CSV or TSV with at least a
+    date and a text. What the ledger has already is passed over; what cannot be read is refused with
+    a reason, and the rest goes on. Safe to stop at any point: run it again and it finishes.
+
+    Example:
+
+    \b
+        standoff read reports/ --ledger crisis.db
+        standoff read export.csv --map text=body,date=when
+        cat story.txt | standoff read - --date 2022-02-04
+    """
+    options = Options(published=published, columns=parse_map(columns))
+    with _progress() as tell:
+        summary = pipeline.read(paths, ledger, options=options, on_progress=tell)
+    for line in summary_lines(summary, ledger, all_refusals=all_refusals):
+        print(line)
+
+
+def summary_lines(summary: ReadSummary, ledger: str, *, all_refusals: bool) -> Iterator[str]:
+    """Say what a run did, in lines."""
+    yield f"read       {summary.reports:,} reports in {summary.seconds:.1f} seconds"
+    if summary.known:
+        yield f"known      {summary.known:,} reports were in the ledger already"
+    yield f"found      {summary.assertions:,} assertions, {summary.events:,} new events"
+    if summary.refused:
+        kinds = ", ".join(f"{kind} {n:,}" for kind, n in sorted(summary.reasons.items()))
+        yield f"refused    {summary.refused:,} ({kinds})"
+        shown = summary.refusals if all_refusals else summary.refusals[:_SHOWN]
+        for refusal in shown:
+            yield f"  {refusal.origin}: {refusal.reason}"
+        if len(shown) < summary.refused:
+            yield f"  and {summary.refused - len(shown):,} more; all are kept in the ledger"
+    yield f"ledger     {ledger}"
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[pipeline.Progress], None]]:
+    """A moving bar on a terminal; elsewhere a plain line every hundred reports."""
+    screen = console(stderr=True)
+    if not screen.is_terminal:
+        yield _say_plainly
+        return
+    shown = ("{task.completed:,.0f} reports", "{task.fields[rest]}")
+    bar = Progress(
+        SpinnerColumn(), BarColumn(30), *map(TextColumn, ("{task.fields[done]}", shown[1])),
+        TimeElapsedColumn(), console=screen, transient=True,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("", total=None, done="0 reports", rest="")
+
+        def tell(at: pipeline.Progress) -> None:
+            bar.update(
+                task,
+                total=at.bytes_total,
+                completed=at.bytes_read,
+                done=f"{at.reports:,} reports",
+                rest=f"{at.assertions:,} assertions" + f", {at.refused:,} refused" * (at.refused > 0),
+            )
+
+        yield tell
+
+
+def _say_plainly(at: pipeline.Progress) -> None:
+    seen = at.reports + at.known + at.refused
+    if seen % _EVERY == 0:
+        console(stderr=True).print(
+            f"{at.reports:,} reports, {at.assertions:,} assertions, {at.refused:,} refused"
+        )
