@@ -119,7 +119,7 @@ def spoiled(row, chance: random.Random):
         if chance.random() < 0.2:
             one["actors"], one["recipients"] = one["recipients"], one["actors"]
         if chance.random() < 0.2:
-            one["assertions"] = one["assertions"][1:] + [{"source": ["officials"], "stance": "denies"}]
+            one["assertions"][:1] = [{"source": ["officials"], "stance": "denies"}]
         if chance.random() < 0.2:
             one["where"], one["when"] = [], None
         events += [one, json.loads(json.dumps(one))] if chance.random() < 0.1 else [one]

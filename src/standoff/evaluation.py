@@ -2,8 +2,8 @@
 
 Inside a report, events are paired one to one, the best pair first: a pair is allowed where the
 triggers overlap, or where both stand in one sentence and have the same type. Every figure is
-micro-averaged over all events of all reports. `record` is the strict one: same type, same countries of
-actors and of recipients, same status, same set of stances: the row an analyst would use.
+micro-averaged over all events of all reports. `record` is the strict one: same type, same countries
+of actors and of recipients, same status, same set of stances: the row an analyst would use.
 
 Rows are foreign input, so they are dicts as they come, with the keys of the codebook.
 """
@@ -145,12 +145,13 @@ def _pair_worth(gold: Row, system: Row, text: str, sentences: _Sentences) -> flo
     """How well two events fit, or None where they may not be paired."""
     (gold_start, gold_end), (start, end) = trigger_span(gold, text), trigger_span(system, text)
     overlap = gold_start < end and start < gold_end
-    same_type = gold["type"] == system["type"]
+    same_type: bool = gold["type"] == system["type"]
     near = same_type and sentences.number(gold_start) == sentences.number(start)
     if not (overlap or near):
         return None
-    shared = sum(len(_who(gold[r]) & _who(system[r])) for r in ("actors", "recipients"))
-    return 4 * overlap + 2 * same_type + shared + (gold["status"] == system["status"]) / 2
+    shared: int = sum(len(_who(gold[r]) & _who(system[r])) for r in ("actors", "recipients"))
+    same_status: bool = gold["status"] == system["status"]
+    return 4 * overlap + 2 * same_type + shared + (0.5 if same_status else 0.0)
 
 
 class _Sentences:

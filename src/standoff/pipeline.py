@@ -2,8 +2,8 @@
 
 `code` needs no ledger; `read` files what it codes. Both take paths, or reports that are there
 already, and keep their order. A report whose coding fails is refused with the reason, and the rest
-goes on. `read` commits one report at a time and passes over those that the ledger has under the same
-coder, so a run that was killed is finished by the next one.
+goes on. `read` commits one report at a time and passes over those that the ledger has under the
+same coder, so a run that was killed is finished by the next one.
 """
 
 from __future__ import annotations
@@ -193,8 +193,10 @@ class _Filing:
 
     def _tell(self, origin: str) -> None:
         if self.tell:
-            counts = (self.counts[k] for k in ("reports", "known", "refused", "assertions"))
-            self.tell(Progress(origin, *counts, self.meter.done, self.meter.total))
+            done = {k: self.counts[k] for k in ("reports", "known", "refused", "assertions")}
+            self.tell(
+                Progress(origin, **done, bytes_read=self.meter.done, bytes_total=self.meter.total)
+            )
 
 
 def _as_list(inputs: Input | Iterable[Input]) -> Iterable[Input]:
@@ -212,9 +214,7 @@ def _meter(inputs: Iterable[Input]) -> Meter:
     return Meter(total=total_bytes([i for i in inputs if not isinstance(i, Report)]))
 
 
-def _reports(
-    inputs: Iterable[Input], options: Options, meter: Meter
-) -> Iterator[Report | Refusal]:
+def _reports(inputs: Iterable[Input], options: Options, meter: Meter) -> Iterator[Report | Refusal]:
     for item in inputs:
         if isinstance(item, Report):
             yield item
@@ -233,9 +233,7 @@ def _batches(found: Iterable[Report | Refusal]) -> Iterator[list[Report | Refusa
         yield batch
 
 
-def _code_batch(
-    batch: Sequence[Report | Refusal], coder: Coder
-) -> Iterator[CodedReport | Refusal]:
+def _code_batch(batch: Sequence[Report | Refusal], coder: Coder) -> Iterator[CodedReport | Refusal]:
     """Code a batch at one go; where that fails, one by one, so that only the culprit is lost."""
     reports = [item for item in batch if isinstance(item, Report)]
     try:

@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from typing import Annotated, Any
 
-import click
 import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
 from standoff import __version__
 from standoff.errors import StandoffError
-from standoff.reading.dates import parse_date
 
 
 class Commands(TyperGroup):
     """Runs a command; an error of ours becomes one line on standard error and exit status 1."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
@@ -46,16 +43,22 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _frame(
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)
-    ] = False,
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         print(f"standoff {__version__}")
         raise typer.Exit()
 
+
+@app.callback()
+def _frame(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version and stop.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Carry the options that stand before the command."""
 
 
 def say_error(message: str) -> None:
@@ -68,45 +71,3 @@ def console(*, stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else 80
     return Console(stderr=stderr, width=width, highlight=False, emoji=False, markup=False)
-
-
-def day(words: str) -> date:
-    """Read a day given as an option, or say that it is none (exit status 2)."""
-    found = parse_date(words)
-    if found is None:
-        raise typer.BadParameter(f"{words!r} is no day; write it as 2022-02-04")
-    return found
-
-
-LedgerFile = Annotated[
-    str,
-    typer.Option(
-        "--ledger",
-        metavar="FILE",
-        envvar="STANDOFF_LEDGER",
-        help="The ledger.",
-        show_default=True,
-    ),
-]
-Inputs = Annotated[
-    list[str],
-    typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input."),
-]
-Published = Annotated[
-    date | None,
-    typer.Option(
-        "--date", metavar="DAY", parser=day, help="The day of reports that do not give one."
-    ),
-]
-Columns = Annotated[
-    str,
-    typer.Option(
-        "--map",
-        metavar="ROLE=COLUMN,...",
-        help="Which columns hold date, text, id, outlet, url, title.",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Limit = Annotated[
-    int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")
-]

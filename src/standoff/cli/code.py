@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from standoff import pipeline
-from standoff.cli.app import Columns, Inputs, Published, app, say_error
+from standoff.cli.app import app, say_error
+from standoff.cli.options import Columns, Inputs, Published
 from standoff.exchange.codebook import to_codebook
 from standoff.reading import Options, parse_map
 from standoff.records import Refusal
@@ -26,9 +27,10 @@ def code(
     published: Published = None,
     columns: Columns = "",
 ) -> None:
-    """Code reports without a ledger: one JSON object a report, in the codebook's format.
+    """Code reports without a ledger.
 
-    Refused reports are told on standard error.
+    Writes one JSON object a report, in the codebook's format, with a span for every text. Refused
+    reports are told on standard error.
 
     Example:
 

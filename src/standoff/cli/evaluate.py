@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from standoff import pipeline
-from standoff.cli.app import AsJson, app
+from standoff.cli.app import app
+from standoff.cli.options import AsJson
 from standoff.errors import InputError
 from standoff.evaluation import evaluate as score
 from standoff.exchange.codebook import to_codebook
@@ -26,9 +27,10 @@ def evaluate(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Score coded reports against gold ones, both in the codebook's format.
+    """Score coded reports against gold ones.
 
-    Prints precision, recall and F1 of events, types, statuses, sources, slots, and of whole records.
+    Both are in the codebook's format. Prints precision, recall and F1 of events, types, statuses,
+    sources, slots and whole records.
 
     Example:
 

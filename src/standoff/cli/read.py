@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -10,7 +11,8 @@ import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from standoff import pipeline
-from standoff.cli.app import Columns, Inputs, LedgerFile, Published, app, console
+from standoff.cli.app import app, console
+from standoff.cli.options import Columns, Inputs, LedgerFile, Published
 from standoff.pipeline import ReadSummary
 from standoff.reading import Options, parse_map
 
@@ -21,6 +23,7 @@ _SHOWN = 10
 @app.command()
 def read(
     paths: Inputs,
+    *,
     ledger: LedgerFile = "standoff.db",
     published: Published = None,
     columns: Columns = "",
@@ -72,29 +75,28 @@ def _progress() -> Iterator[Callable[[pipeline.Progress], None]]:
     if not screen.is_terminal:
         yield _say_plainly
         return
-    shown = ("{task.completed:,.0f} reports", "{task.fields[rest]}")
     bar = Progress(
-        SpinnerColumn(), BarColumn(30), *map(TextColumn, ("{task.fields[done]}", shown[1])),
-        TimeElapsedColumn(), console=screen, transient=True,
-    )  # fmt: skip
+        SpinnerColumn(),
+        BarColumn(30),
+        TextColumn("{task.fields[counts]}"),
+        TimeElapsedColumn(),
+        console=screen,
+        transient=True,
+    )
     with bar:
-        task = bar.add_task("", total=None, done="0 reports", rest="")
+        task = bar.add_task("", total=None, counts="")
 
         def tell(at: pipeline.Progress) -> None:
-            bar.update(
-                task,
-                total=at.bytes_total,
-                completed=at.bytes_read,
-                done=f"{at.reports:,} reports",
-                rest=f"{at.assertions:,} assertions" + f", {at.refused:,} refused" * (at.refused > 0),
-            )
+            bar.update(task, total=at.bytes_total, completed=at.bytes_read, counts=_counts(at))
 
         yield tell
 
 
 def _say_plainly(at: pipeline.Progress) -> None:
-    seen = at.reports + at.known + at.refused
-    if seen % _EVERY == 0:
-        console(stderr=True).print(
-            f"{at.reports:,} reports, {at.assertions:,} assertions, {at.refused:,} refused"
-        )
+    if (at.reports + at.known + at.refused) % _EVERY == 0:
+        print(_counts(at), file=sys.stderr)
+
+
+def _counts(at: pipeline.Progress) -> str:
+    refused = f", {at.refused:,} refused" if at.refused else ""
+    return f"{at.reports:,} reports, {at.assertions:,} assertions{refused}"

@@ -1,8 +1,9 @@
 """The calendar: named stretches of days and the arithmetic between them, with no text and no clock.
 
-Everything here maps a name and a number to a closed stretch of days (``Stretch``). Weeks run from Monday to Sunday
-(ISO 8601), seasons are the meteorological ones of the northern hemisphere, a third of a month is 1–10, 11–20 and
-21–end. Names and rules are data: ``data/calendar.toml``, which cites its sources.
+Everything here maps a name and a number to a closed stretch of days (``Stretch``). Weeks run from
+Monday to Sunday (ISO 8601), seasons are the meteorological ones of the northern hemisphere, a
+third of a month is 1–10, 11–20 and 21–end. Names and rules are data: ``data/calendar.toml``, which
+cites its sources.
 """
 
 from __future__ import annotations
@@ -14,19 +15,38 @@ from typing import NamedTuple
 from standoff.language.numerals import load
 
 __all__ = [
-    "Stretch", "decade", "easter", "half", "holiday", "month", "part_of", "quarter", "season", "shift", "single",
-    "week", "weekday_near", "weekend", "year",
+    "Stretch",
+    "decade",
+    "easter",
+    "half",
+    "holiday",
+    "month",
+    "part_of",
+    "quarter",
+    "season",
+    "shift",
+    "single",
+    "week",
+    "weekday_near",
+    "weekend",
+    "year",
 ]
 
 DATA = load("calendar.toml")
 WEEKDAYS: dict[str, int] = {name: index for index, name in enumerate(DATA["weekdays"])}
-MONTHS: dict[str, int] = {name: i for i, names in enumerate(DATA["months"]["names"], 1) for name in names}
-SEASONS: dict[str, tuple[int, int]] = {name: (ends[0], ends[1]) for name, ends in DATA["seasons"].items()}
+MONTHS: dict[str, int] = {
+    name: i for i, names in enumerate(DATA["months"]["names"], 1) for name in names
+}
+SEASONS: dict[str, tuple[int, int]] = {
+    name: (ends[0], ends[1]) for name, ends in DATA["seasons"].items()
+}
 HOLIDAYS: tuple[str, ...] = tuple(name for kind in DATA["holidays"].values() for name in kind)
 
 
 class Stretch(NamedTuple):
-    """A closed stretch of days: ``Stretch(date(2014, 1, 1), date(2014, 12, 31))`` is the year 2014."""
+    """A closed stretch of days: ``Stretch(date(2014, 1, 1), date(2014, 12, 31))`` is the year
+    2014.
+    """
 
     begin: date
     finish: date
@@ -58,7 +78,9 @@ def month(year_: int, month_: int) -> Stretch:
     """
     years, index = divmod(year_ * 12 + month_ - 1, 12)
     years = min(max(years, 1), 9999)
-    return Stretch(date(years, index + 1, 1), date(years, index + 1, monthrange(years, index + 1)[1]))
+    return Stretch(
+        date(years, index + 1, 1), date(years, index + 1, monthrange(years, index + 1)[1])
+    )
 
 
 def year(year_: int) -> Stretch:
@@ -83,7 +105,9 @@ def half(year_: int, number: int) -> Stretch:
 
 
 def season(name: str, year_: int) -> Stretch:
-    """Return a season by the year in which it begins, e.g. ``season("winter", 2021)`` ends on 2022-02-28."""
+    """Return a season by the year in which it begins, e.g. ``season("winter", 2021)`` ends on
+    2022-02-28.
+    """
     first, last = SEASONS[name]
     return Stretch(month(year_, first).begin, month(year_ + (last < first), last).finish)
 
@@ -103,7 +127,8 @@ def weekend(day: date, offset: int = 0) -> Stretch:
 def weekday_near(day: date, weekday: int, side: str) -> date:
     """Return the weekday nearest to a day on one side.
 
-    ``side`` is ``past`` (the day itself or before), ``future`` (the day itself or after), ``before`` or ``after``.
+    ``side`` is ``past`` (the day itself or before), ``future`` (the day itself or after),
+    ``before`` or ``after``.
 
     >>> weekday_near(date(2022, 2, 4), 2, "past")
     datetime.date(2022, 2, 2)
@@ -130,7 +155,9 @@ def shift(day: date, count: int, unit: str) -> Stretch:
 
 
 def same_day(day: date, count: int, unit: str) -> date:
-    """Return the same day of another month or year, at most its last, e.g. 31 March less a month is 28 February."""
+    """Return the same day of another month or year, at most its last, e.g. 31 March less a month
+    is 28 February.
+    """
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit)
     if months is None:
         return shift(day, count, unit).begin
@@ -152,8 +179,10 @@ def part_of(stretch: Stretch, part: str) -> Stretch:
         bounds = {"early": (0, 9), "mid": (10, 19), "late": (20, length - 1)}[part]
     elif length <= 366:
         months = {"early": (0, 3), "mid": (4, 7), "late": (9, 11)}[part]
-        return Stretch(month(begin.year, begin.month + months[0]).begin,
-                       min(month(begin.year, begin.month + months[1]).finish, finish))
+        return Stretch(
+            month(begin.year, begin.month + months[0]).begin,
+            min(month(begin.year, begin.month + months[1]).finish, finish),
+        )
     else:
         years = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
         return Stretch(year(begin.year + years[0]).begin, year(begin.year + years[1]).finish)
@@ -173,7 +202,9 @@ def easter(year_: int) -> date:
 
 
 def islamic(year_: int, month_: int, day: int) -> date:
-    """Return a day of the tabular Islamic calendar, e.g. 1443-09-01 is 2022-04-03 (give or take a day)."""
+    """Return a day of the tabular Islamic calendar, e.g. 1443-09-01 is 2022-04-03 (give or take a
+    day).
+    """
     days = day + (59 * (month_ - 1) + 1) // 2 + (year_ - 1) * 354 + (3 + 11 * year_) // 30
     return date.fromordinal(227014 + days)
 
@@ -188,8 +219,7 @@ def holiday(name: str, year_: int) -> Stretch | None:
     if not 1 < year_ < 9998:
         return None
     if name in kinds["fixed_spans"]:
-        begin, finish = (date.fromisoformat(day) for day in kinds["fixed_spans"][name])
-        return Stretch(begin, finish)
+        return Stretch(*(date.fromisoformat(day) for day in kinds["fixed_spans"][name]))
     if name in kinds["fixed"]:
         return single(date(year_, *kinds["fixed"][name]))
     if name in kinds["easter"]:

@@ -1,8 +1,8 @@
-"""Spelled and written numbers: "forty-one", "a hundred and fifty", "2.3 million", "18,500" become values.
+"""Spelled and written numbers: "forty-one", "a hundred and fifty", "2.3 million" become values.
 
-Number words are data (``data/numerals.toml``); the grammar is the usual one: ones and tens add up to a group,
-*hundred* multiplies the group, *thousand* and above close it. Kept here rather than taken from a library because
-every value must carry the exact characters that it stands for.
+Number words are data (``data/numerals.toml``); the grammar is the usual one: ones and tens add up
+to a group, *hundred* multiplies the group, *thousand* and above close it. Kept here rather than
+taken from a library because every value must carry the exact characters that it stands for.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def value_of(text: str) -> int | float | None:
 
 
 def ordinal_value(text: str) -> int | None:
-    """Return the rank that an ordinal names, e.g. ``ordinal_value("40th") == ordinal_value("fortieth")``.
+    """Return the rank that an ordinal names, "40th" and "fortieth" alike.
 
     >>> ordinal_value("second"), ordinal_value("21st"), ordinal_value("soon")
     (2, 21, None)

@@ -1,9 +1,10 @@
 """Which way a clause looks: is "Monday" in it the last one or the next one?
 
-Without a parser the tense of the governing verb is read from cue words (``data/tense.toml``) in the stretch of text
-between two clause boundaries. The stretch that ends at the expression is asked first, then the one that begins
-after it, then the neighbours; in a stretch the cue nearest to the expression decides. A caller that has parsed the
-text can overrule all of this by passing ``tense_hints`` to :func:`standoff.language.times.find_times`.
+Without a parser the tense of the governing verb is read from cue words (``data/tense.toml``) in
+the stretch of text between two clause boundaries. The stretch that ends at the expression is asked
+first, then the one that begins after it, then the neighbours; in a stretch the cue nearest to the
+expression decides. A caller that has parsed the text can overrule all of this by passing
+``tense_hints`` to :func:`standoff.language.times.find_times`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _NOT_PAST = "|".join(_DATA["not_past"])
 
 def _any(words: list[str]) -> str:
     """Return the alternation of a word list, longest first."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)
+    )
 
 
 def _present(verbs: list[str]) -> str:
@@ -45,25 +48,34 @@ _CUE = re.compile(
 )
 _PARTICIPLE = re.compile(
     r"(?:\b(?:be|been|being|to|get|getting|have|will|would|can|could|shall|should|may|might|must)|'ll)"
-    r"(?:\s+(?:[a-z]+ly|not|also))?\s+$", re.I,
+    r"(?:\s+(?:[a-z]+ly|not|also))?\s+$",
+    re.I,
 )
 _SENTENCE = re.compile(r"(?<=[a-z0-9\"”)])[.!?][\"”)]?\s+(?=[\"“(A-Z0-9])|\n")
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|St)$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|St)$"
+)
 
 
 def _cues(segment: str) -> list[str]:
-    """Return the tense cues of a stretch in order, e.g. ``"said it would go"`` → ``["past", "future"]``."""
+    """Return the tense cues of a stretch in order, e.g. ``"said it would go"`` → ``["past",
+    "future"]``.
+    """
     found = []
     for match in _CUE.finditer(segment):
         kind = match.lastgroup or ""
-        if kind == "past" and _PARTICIPLE.search(segment, max(0, match.start() - 20), match.start()):
+        if kind == "past" and _PARTICIPLE.search(
+            segment, max(0, match.start() - 20), match.start()
+        ):
             continue
         found.append(kind)
     return found
 
 
 def _verdict(segment: str, nearest: int) -> str | None:
-    """Return the direction that a stretch gives; ``nearest`` is -1 before the expression and 0 after it."""
+    """Return the direction that a stretch gives; ``nearest`` is -1 before the expression and 0
+    after it.
+    """
     cues = _cues(segment)
     firm = [cue for cue in cues if cue != "timetable"]
     if firm:
@@ -72,7 +84,9 @@ def _verdict(segment: str, nearest: int) -> str | None:
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the offsets of the sentence that holds ``text[start:end]``, looking no further than 260 characters."""
+    """Return the offsets of the sentence that holds ``text[start:end]``, looking no further than
+    260 characters.
+    """
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
     for match in _SENTENCE.finditer(text, low, start):
         if not _ABBREVIATED.search(text, low, match.start()):
@@ -90,8 +104,8 @@ def direction(text: str, start: int, end: int) -> str | None:
     'future'
     """
     low, high = sentence_around(text, start, end)
-    before = [part for part in _EDGE.split(text[low:start])][::-1]
-    after = [part for part in _EDGE.split(text[end:high])]
+    before = _EDGE.split(text[low:start])[::-1]
+    after = _EDGE.split(text[end:high])
     for left, right in zip_longest(before, after, fillvalue=""):
         found = _verdict(left, -1) or _verdict(right, 0)
         if found:

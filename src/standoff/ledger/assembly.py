@@ -66,12 +66,14 @@ def assemble(id_: str, members: Iterable[Member], weight: tuple[Standing, int]) 
     voices = [(a, m.told.published) for m in ordered for a in m.assertions]
     status = latest_status(voices) if voices else acts[-1].status
     named = next(a for a in reversed(acts) if a.status == status)
+    actors = _parties([a.actors for a in acts])
+    recipients = _parties([a.recipients for a in acts])
     return Event(
         id=id_,
         type=named.type,
         mode=next((a.mode for a in acts if a.mode and a.type == named.type), None),
-        actors=_parties([a.actors for a in acts]),
-        recipients=_parties([a.recipients for a in acts]),
+        actors=actors,
+        recipients=tuple(p for p in recipients if p.id not in {a.id for a in actors}),
         status=status,
         standing=weight[0],
         origins=weight[1],
@@ -87,13 +89,17 @@ def assemble(id_: str, members: Iterable[Member], weight: tuple[Standing, int]) 
 
 
 def _parties(slots: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
-    """Each party once, by the name most acts give it; a person or organ before its country."""
-    kept = _most_told(slots, lambda p: (not who(p).person, p.id.count(":"), p.name))
+    """Each party once, by the name most acts give it; a person before the country it stands for.
+
+    Parties that one act names side by side both stay.
+    """
+    together = [{p.id for p in slot} for slot in slots]
     chosen: list[Party] = []
-    for p in kept:
-        if not any(alike(who(p), who(q)) for q in chosen):
+    for p in _most_told(slots, lambda p: (not who(p).person, p.name)):
+        like = [q for q in chosen if alike(who(p), who(q))]
+        if all(any({p.id, q.id} <= ids for ids in together) for q in like):
             chosen.append(p)
-    first = {p.id: i for i, p in reversed(list(enumerate(p for s in slots for p in s)))}
+    first = {p.id: -i for i, p in enumerate(reversed([p for slot in slots for p in slot]))}
     return tuple(sorted(chosen, key=lambda p: first[p.id]))
 
 
@@ -104,7 +110,9 @@ def _places(slots: Sequence[tuple[Place, ...]]) -> tuple[Place, ...]:
     return tuple(p for p in kept if is_town(p) or p.country not in inside)
 
 
-def _most_told(slots: Sequence[tuple[Slot, ...]], rank: Callable[[Slot], object]) -> list[Slot]:
+def _most_told(
+    slots: Sequence[tuple[Slot, ...]], rank: Callable[[Slot], tuple[bool, str]]
+) -> list[Slot]:
     """One record for each id, those that most acts have first; then by `rank`."""
     counts: dict[str, int] = {}
     first: dict[str, Slot] = {}
@@ -112,7 +120,7 @@ def _most_told(slots: Sequence[tuple[Slot, ...]], rank: Callable[[Slot], object]
         for id_, one in {x.id: x for x in reversed(slot)}.items():
             counts[id_] = counts.get(id_, 0) + 1
             first.setdefault(id_, one)
-    return sorted(first.values(), key=lambda x: (-counts[x.id], rank(x), x.id))  # type: ignore[operator]
+    return sorted(first.values(), key=lambda x: (-counts[x.id], rank(x), x.id))
 
 
 def _when(told: Sequence[When]) -> When | None:

@@ -17,14 +17,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
-from standoff.ledger.facts import Facts, Who, rules
+from standoff.ledger.facts import Facts, Who, rules, word_list
 
 _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class ActLink:
-    """Why two acts may be one; `a` and `b` are act keys, `a` the smaller."""
+    """Why two acts may be one; `a` and `b` are their keys, in either order."""
 
     a: str
     b: str
@@ -111,8 +111,19 @@ def _other_days(a: _Core, b: _Core) -> bool:
 
 def _other_places(a: _Core, b: _Core) -> bool:
     if a.towns and b.towns:
-        return not set(a.towns) & set(b.towns)
+        return not _same_towns(a.towns, b.towns)
     return bool(a.countries and b.countries) and not set(a.countries) & set(b.countries)
+
+
+@lru_cache(maxsize=100_000)
+def _same_towns(a: tuple[str, ...], b: tuple[str, ...]) -> frozenset[str]:
+    """Telling words that places of both have in common: Asmara airport lies at Asmara."""
+    return town_words(a) & town_words(b)
+
+
+def town_words(towns: Iterable[str]) -> frozenset[str]:
+    """The words by which places are told from one another."""
+    return frozenset(w for town in towns for w in town.split()) - word_list("place_words")
 
 
 def _plan_and_execution(a: _Core, b: _Core) -> bool:
@@ -146,7 +157,8 @@ def _role(a: Sequence[Who], b: Sequence[Who]) -> tuple[float, str] | None:
     if 0 in found:
         return None
     if min(found) == 2 and len(few) == len(many):
-        return points["role_same"], "same"
+        named = any(p.person or not p.country for p in few)
+        return points["role_named" if named else "role_same"], "same"
     return points["role_alike"], "like"
 
 
@@ -172,9 +184,8 @@ def link(a: Facts, b: Facts) -> ActLink | None:
     score = round(sum(points for points, _ in evidence), 3)
     if score < _need(a, b):
         return None
-    first, second = sorted((a.key, b.key))
     reason = ", ".join(word for _, words in evidence for word in words)
-    return ActLink(first, second, score, reason)
+    return ActLink(a.key, b.key, score, reason)
 
 
 def _need(a: Facts, b: Facts) -> float:
@@ -204,7 +215,7 @@ def _time(a: Facts, b: Facts) -> tuple[float, list[str]]:
 
 def _place(a: Facts, b: Facts) -> tuple[float, list[str]]:
     points = rules()["points"]
-    if town := set(a.towns) & set(b.towns):
+    if town := _same_towns(a.towns, b.towns):
         return points["town"], [f"both at {min(town)}"]
     if country := set(a.countries) & set(b.countries):
         return points["area"], [f"both in {min(country)}"]
@@ -236,7 +247,11 @@ def block_keys(f: Facts, *, seek: bool) -> list[int]:
     tokens = sorted({w.token for w in f.everyone})
     alone = len(tokens) < 2
     marks = "-*" if alone and seek else "-" if alone or seek else "*"
-    meets = [*tokens, *(f"@{t}" for t in f.towns)] or [f"@{c}" for c in f.countries] or ["@"]
+    meets = (
+        [*tokens, *(f"@{t}" for t in sorted(town_words(f.towns)))]
+        or [f"@{c}" for c in f.countries]
+        or ["@"]
+    )
     under = [f"{x}|{y}" for x, y in combinations(tokens, 2)]
     under += [f"{x}|{mark}" for x in meets for mark in marks]
     names = [f"{t}|{u}|{w}" for t in _block_types(f) for u in under for w in _weeks(f)]
@@ -258,6 +273,11 @@ def _weeks(f: Facts) -> Iterable[str]:
 def _hashed(name: str) -> int:
     digest = hashlib.blake2b(name.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+def strongest_first(edge: ActLink) -> tuple[float, str, str]:
+    """Order links by points; those of equal points by content."""
+    return -edge.score, min(edge.a, edge.b), max(edge.a, edge.b)
 
 
 @dataclass(slots=True)
@@ -284,7 +304,7 @@ def cluster(acts: Iterable[Facts], links: Iterable[ActLink]) -> list[list[Facts]
     The result depends on the acts and links, not on their order.
     """
     group = {f.key: _Group([f], {_core(f)}) for f in acts}
-    for edge in sorted(links, key=lambda x: (-x.score, x.a, x.b)):
+    for edge in sorted(links, key=strongest_first):
         one, other = group[edge.a], group[edge.b]
         if one is other or one.refuses(other):
             continue
@@ -298,5 +318,3 @@ def cluster(acts: Iterable[Facts], links: Iterable[ActLink]) -> list[list[Facts]
         (sorted(g.acts, key=lambda f: (f.published, f.key)) for g in distinct),
         key=lambda found: (found[0].published, found[0].key),
     )
-
-

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -90,18 +91,20 @@ class Facts:
 
     def to_json(self) -> list[Any]:
         """Write as a JSON array."""
-        values = [getattr(self, name) for name in self.__slots__]
-        who = [[[w.id, w.name, w.country, w.side, w.person] for w in v] for v in values[7:9]]
-        return [*values[:7], *who, *values[9:-1], sorted(self.words)]
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        for role in ("actors", "recipients"):
+            values[role] = [astuple(w) for w in values[role]]
+        return [*{**values, "words": sorted(self.words)}.values()]
 
     @classmethod
     def from_json(cls, values: list[Any]) -> Facts:
         """Read what `to_json` wrote."""
-        who = (tuple(Who(*w) for w in v) for v in values[7:9])
-        lists = (tuple(v) for v in values[14:17])
-        return cls(
-            *values[:7], *who, *values[9:14], *lists, values[17], frozenset(values[18])
-        )  # fmt: skip
+        named = dict(zip((f.name for f in fields(cls)), values, strict=True))
+        for role in ("actors", "recipients"):
+            named[role] = tuple(Who(*w) for w in named[role])
+        for listed in ("towns", "countries", "numbers"):
+            named[listed] = tuple(named[listed])
+        return cls(**{**named, "words": frozenset(named["words"])})
 
 
 def facts_of(coded: CodedReport) -> list[Facts]:
@@ -164,8 +167,16 @@ def _undated(status: str, published: int) -> tuple[int, int]:
 
 
 def plain(words: str) -> str:
-    """Lower-case a name and leave out what is neither letter nor digit."""
-    return " ".join(re.findall(r"\w+", words.casefold()))
+    """Lower-case a name, without accents and what is neither letter nor digit.
+
+    >>> plain("Toncontín Airport’s")
+    'toncontin airport s'
+    """
+    bare = words.casefold()
+    if not bare.isascii():
+        parted = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in parted if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", bare))
 
 
 def who(p: Party) -> Who:
@@ -207,7 +218,8 @@ def _wording(text: str, act: Act) -> frozenset[str]:
         elif m.start() >= act.trigger.end:
             end = m.start()
             break
-    named = [x.text for x in (*act.actors, *act.recipients, *act.where)] + [act.trigger.of(text)]
+    parties = [p.text for p in (*act.actors, *act.recipients)]
+    named = [*parties, *(p.text for p in act.where), act.trigger.of(text)]
     leave = word_list("plain") | {w for name in named for w in plain(name).split()}
     words = plain(text[start:end]).split()
     return frozenset(w[:6] for w in words if len(w) > 2 and w not in leave)

@@ -14,6 +14,7 @@ from standoff.ledger.facts import Facts, facts_of
 from standoff.ledger.store import Store
 from standoff.records import (
     Act,
+    Assertion,
     CodedReport,
     Dropped,
     Number,
@@ -68,7 +69,7 @@ def write_acts(store: Store, coded: CodedReport, coder: str) -> list[tuple[int, 
     """File the acts of a coded report; return their numbers and what clustering compares."""
     filed = []
     for n, (act, facts) in enumerate(zip(coded.acts, facts_of(coded), strict=True)):
-        number = _write_act(store, coded.report, coder, n, act, facts)
+        number = _write_act(store, coded.report, coder, n, act=act, facts=facts)
         filed.append((number, facts))
         _write_parties(store, number, act)
         _write_places(store, number, act)
@@ -77,7 +78,7 @@ def write_acts(store: Store, coded: CodedReport, coder: str) -> list[tuple[int, 
 
 
 def _write_act(
-    store: Store, report: Report, coder: str, n: int, act: Act, facts: Facts
+    store: Store, report: Report, coder: str, n: int, *, act: Act, facts: Facts
 ) -> int:  # fmt: skip
     w = act.when
     detail = (w.span.start, w.span.end, w.anchor, w.confidence) if w else None
@@ -143,8 +144,6 @@ def _write_places(store: Store, number: int, act: Act) -> None:
 
 
 def _write_voices(store: Store, number: int, act: Act, report: str) -> None:
-    from standoff.records import Assertion
-
     store.run_many(
         "INSERT INTO assertions (act, n, id, source, innermost, innermost_party, stance,"
         " confidence, reason, speakers) VALUES (?,?,?,?,?,?,?,?,?,?)",
@@ -178,7 +177,9 @@ def read_acts(store: Store, numbers: Iterable[int]) -> dict[int, Act]:
             wanted,
         )
     )
-    voices = _grouped(store.rows_in("SELECT * FROM assertions WHERE act IN ({}) ORDER BY n", wanted))
+    voices = _grouped(
+        store.rows_in("SELECT * FROM assertions WHERE act IN ({}) ORDER BY n", wanted)
+    )
     rows = store.rows_in("SELECT * FROM acts WHERE act IN ({})", wanted)
     return {
         row["act"]: _read_act(row, parties[row["act"]], places[row["act"]], voices[row["act"]])

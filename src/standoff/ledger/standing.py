@@ -10,7 +10,6 @@ from the smallest hashes of each (bottom-k sketches, Broder 1997).
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,7 @@ from heapq import nsmallest
 from itertools import combinations
 from typing import Literal
 
-from standoff.ledger.facts import plain, who
+from standoff.ledger.facts import plain, who, word_list
 from standoff.records import Act, Assertion, Speaker, Standing, Status
 
 _SHINGLE = 5
@@ -113,12 +112,22 @@ def _word(a: Assertion, outlet: str, *, turned: bool) -> Word:
 
 
 def _is_named(speaker: Speaker) -> bool:
-    """A speaker is named by a party, or by a capital letter past the first word."""
+    """A speaker is named by a party, a capital letter, or as *the* holder of some post.
+
+    "The prosecutor general" can be asked again, "witnesses" and "a neighbour" cannot.
+    """
     if speaker.party is not None:
         return True
-    words = re.findall(r"\w+", speaker.text)
-    named = [w for w in words if w[0].isupper() and w.casefold() not in ("the", "a", "an", "some")]
-    return bool(named)
+    first, *rest = speaker.text.split() or [""]
+    if {plain(w) for w in (first, *rest)} & word_list("unnamed"):
+        return any(w[:1].isupper() for w in rest)
+    article = first.casefold() in ("the", "a", "an", "some", "one", "many", "several")
+    return (
+        (first[:1].isupper()
+        and not article)
+        or first.casefold() == "the"
+        or any(w[:1].isupper() for w in rest)
+    )
 
 
 def _side(speaker: Speaker) -> str:

@@ -1,10 +1,10 @@
 """The reading room: bytes in, dated reports out, and for what is no report, the reason.
 
-`read_reports` takes files, folders and standard input. A reader for the format is chosen by content
-(`readers`); text is decoded without silent guesses (`encoding`); the day is read as written (`dates`).
-What cannot be read costs only itself: a `Refusal` says where it was, why, and what to do. Wire
-furniture (dateline, caption, credit, correction) is told from the story by `furniture`, as marked
-parts of the unchanged text. Nothing is held whole but a text file: JSONL and CSV are streamed.
+`read_reports` takes files, folders and standard input. A reader for the format is chosen by
+content (`readers`); text is decoded without silent guesses (`encoding`); the day is read as written
+(`dates`). What cannot be read costs only itself: a `Refusal` says where it was, why, and what to do.
+Wire furniture (dateline, caption, credit, correction) is told from the story by `furniture`, as
+marked parts of the unchanged text. Nothing is held whole but a text file: JSONL and CSV are streamed.
 
 >>> for found in read_reports(["reports/"]):                              # doctest: +SKIP
 ...     print(found)
@@ -23,7 +23,14 @@ from standoff.reading.encoding import is_binary
 from standoff.reading.furniture import dateline_day, dateline_place, mark_parts
 from standoff.reading.readers import Reader, reader_of, register
 from standoff.reading.settings import Limits, Options, parse_map
-from standoff.reading.sources import Meter, Source, check_paths, find_inputs, open_source, total_bytes
+from standoff.reading.sources import (
+    Meter,
+    Source,
+    check_paths,
+    find_inputs,
+    open_source,
+    total_bytes,
+)
 from standoff.records import Refusal, Report
 
 __all__ = [

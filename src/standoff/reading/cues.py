@@ -43,6 +43,6 @@ def cues() -> Cues:
     """Load the cue words of the package."""
     raw = resources.files("standoff.reading").joinpath("data/furniture.toml").read_bytes()
     table = tomllib.loads(raw.decode())
-    plain = {key: frozenset(table.pop(key)) for key in ("no_place", "abbreviations")}
+    no_place, abbreviations = (frozenset(table.pop(k)) for k in ("no_place", "abbreviations"))
     patterns = {key: _opening(words) for key, words in table.items()}
-    return Cues(**patterns, **plain)
+    return Cues(**patterns, no_place=no_place, abbreviations=abbreviations)

@@ -52,7 +52,7 @@ class Dateline:
 def match_dateline(text: str, at: int, *, first: bool) -> Dateline | None:
     """Read a dateline that begins at an offset.
 
-    Capitals count at any paragraph; `Johannesburg:` only in the first, where nothing else is likely.
+    Capitals count at any paragraph; `Johannesburg:` only in the first.
     """
     match = _CAPITALS.match(text, at) or (_MIXED_CASE.match(text, at) if first else None)
     if match is None or not _is_place(match["place"], strict=match.re is _MIXED_CASE):
@@ -66,9 +66,13 @@ def match_dateline(text: str, at: int, *, first: bool) -> Dateline | None:
 def _is_place(words: str, *, strict: bool) -> bool:
     folded = words.casefold()
     labels = cues().no_place
-    if folded in labels or folded.split()[0].strip(",:") in labels or cues().opens_furniture(folded):
+    if (
+        folded in labels
+        or folded.split()[0].strip(",:") in labels
+        or cues().opens_furniture(folded)
+    ):
         return False
-    letters = sum(c.isalpha() for c in words.split(",")[0])
+    letters = sum(c.isalpha() for c in words.split(",", maxsplit=1)[0])
     return letters >= 3 and not (strict and len(words.split()) > 5)
 
 

@@ -49,7 +49,7 @@ def _day(match: re.Match[str]) -> date | None:
 def parse_date(words: str) -> date | None:
     """Read a whole string as one day, or say None.
 
-    >>> parse_date("Feb. 4, 2022"), parse_date("2022-02-04T23:30:00-05:00"), parse_date("04/02/2022")
+    >>> parse_date("Feb. 4, 2022"), parse_date("2022-02-04T23:30-05:00"), parse_date("04/02/2022")
     (datetime.date(2022, 2, 4), datetime.date(2022, 2, 4), None)
     """
     for pattern in _PATTERNS:
@@ -63,8 +63,8 @@ def leading_date(text: str) -> tuple[date, int] | None:
     """Find the date words that open a text: the day, and the offset at which the story begins.
 
     With a cue (`date 2022-02-04 …`, `Date: 4 February 2022`) any form counts and text may follow on
-    the line. Without one, an ISO date counts, and any other form only when it has the line to itself:
-    a story may well begin "4 February 2022 was the day".
+    the line. Without one, an ISO date counts, and any other form only when it has the line to
+    itself: a story may well begin "4 February 2022 was the day".
 
     >>> leading_date("date 2022-02-04 Russia massed troops.")
     (datetime.date(2022, 2, 4), 16)

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 where it is, a confident guess where it is not, a reason where neither helps.
+"""Bytes to text: UTF-8 where it is, a confident guess where it is not, else a reason.
 
 A wrong guess is worse than a refusal: it changes names without a sound. So a guess of
 charset-normalizer counts only where the bytes read without disorder, and, for Latin alphabets, only
@@ -18,7 +18,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_NON_LATIN = ("Cyrillic", "Greek", "Hebrew", "Arabic", "CJK", "Hiragana", "Katakana", "Hangul", "Thai")
+_NON_LATIN = (
+    "Cyrillic",
+    "Greek",
+    "Hebrew",
+    "Arabic",
+    "CJK",
+    "Hiragana",
+    "Katakana",
+    "Hangul",
+    "Thai",
+)
 _SAMPLE = 64 * 1024
 
 NO_ENCODING = "encoding: it is not UTF-8 and no other fits for sure; convert it with iconv"

@@ -1,9 +1,9 @@
-"""Wire furniture told from the story: dateline, byline, headline, caption, credit, correction, kill.
+"""Wire furniture told from the story: dateline, byline, headline, caption, credit, correction.
 
-Agencies frame a story with lines that are no part of it. Taken for story they make a photographer an
-actor and a correction an attack. They are marked, not removed: offsets keep pointing into the stored
-text. A caption's first sentence describes a picture and is marked; its further sentences tell
-background and stay story. Cue words are data (`data/furniture.toml`); the patterns are general.
+Agencies frame a story with lines that are no part of it. Taken for story they make a photographer
+an actor and a correction an attack. They are marked, not removed: offsets keep pointing into the
+stored text. A caption's first sentence describes a picture and is marked; its further sentences
+tell background and stay story. Cue words are data (`data/furniture.toml`); the patterns are general.
 """
 
 from __future__ import annotations
@@ -14,15 +14,19 @@ from datetime import date
 
 from standoff.reading.cues import cues
 from standoff.reading.dateline import Dateline, day_of, match_dateline
+from standoff.reading.sentences import sentence_end
 from standoff.records import Part, Span
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_STOP = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9]|\s*$)")
 _BRACKET = re.compile(r"\(([^()\n]{3,160})\)")
 _BYLINE_NAME = r"[^\W\d_a-z][\w'’.-]*(?:\s(?:de|la|van|von|al|bin|el)?\s?[^\W\d_a-z][\w'’.-]*){1,3}"
 _WHERE = r"(?:\s+in\s+[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*)?)"
 _NAMES = rf"{_BYLINE_NAME}{_WHERE}?(?:(?:,\s|,?\sand\s|\s&\s|;\s){_BYLINE_NAME}{_WHERE}?)*"
-_BYLINE = re.compile(rf"(?:[Bb]y|BY)\s+{_NAMES}|{_BYLINE_NAME}{_WHERE}(?:(?:,\s|,?\sand\s){_BYLINE_NAME}{_WHERE})*")
+_BYLINE = re.compile(
+    rf"(?:[Bb]y|BY)\s+{_NAMES}|{_BYLINE_NAME}{_WHERE}(?:(?:,\s|,?\sand\s){_BYLINE_NAME}{_WHERE})*"
+)
+_PHOTO = re.compile(r"photo|image|picture", re.IGNORECASE)
+_CAPTION_HEADINGS = ("Caption", "CAPTION", "Photo caption")
 _SENTENCE_END = (".", "!", "?", "…", "”", '"', ":", ";", ",", ")")
 _HEADLINE_WORDS = 18
 
@@ -59,8 +63,9 @@ def _paragraph_parts(text: str, paragraph: Span, *, opening: bool) -> Iterator[P
     if caption := _caption(text, Span(begin, paragraph.end), credits):
         yield Part("caption", caption)
         credits = credits or list(_last_bracket(text, Span(caption.end, paragraph.end)))
-    elif dateline := match_dateline(text, begin, first=opening):
-        if dateline.span.end < paragraph.end:
+    else:
+        dateline = match_dateline(text, begin, first=opening)
+        if dateline and dateline.span.end < paragraph.end:
             yield Part("dateline", dateline.span)
     yield from (Part("credit", span) for span in credits)
 
@@ -69,7 +74,8 @@ def _whole_kind(words: str, *, opening: bool) -> str | None:
     """Name the kind of a paragraph that is furniture from end to end."""
     known = cues()
     inner = words.strip().lstrip("([*_ ")
-    if _labels(known.kill, inner) or known.kill_phrases.search(inner) and _is_notice(inner):
+    withdraws = known.kill_phrases.search(inner) and _is_notice(inner)
+    if _labels(known.kill, inner) or withdraws:
         return "kill"
     if _labels(known.correction, inner) or known.correction_phrases.match(inner):
         return "correction"
@@ -89,8 +95,10 @@ def _labels(pattern: re.Pattern[str], words: str) -> bool:
         return False
     after = words[match.end() :].lstrip(" )]*_")
     alone = not after.strip() or words.startswith(("©", "(c)"))
-    return alone or after.startswith((":", "—", "–", "- ", "|", "»")) or (
-        match[0].isupper() and len(match[0]) > 3 and after[:1] in ",(-."
+    return (
+        alone
+        or after.startswith((":", "—", "–", "- ", "|", "»"))
+        or (match[0].isupper() and len(match[0]) > 3 and after[:1] in ",(-.")
     )
 
 
@@ -113,38 +121,27 @@ def _caption(text: str, paragraph: Span, credits: list[Span]) -> Span | None:
     """Find the sentence of a paragraph that describes a picture, with its cue."""
     words = paragraph.of(text)
     cue = cues().caption.match(words)
-    photographed = any("photo" in c.of(text).casefold() or "/" in c.of(text) for c in credits)
-    if cue:
-        after = words[cue.end() :]
-        labelled = after.lstrip().startswith((":", "—", "–", "- ")) or re.match(r"\s+\S", after)
-        heading = cue[0][:1].isupper() and cue[0].casefold() in ("caption", "photo caption")
-        told = after.lstrip().startswith((":", "—", "–", "- ")) or cue[0].casefold().startswith("in this")
-        if not (told or (heading and labelled)):
-            return None
-    elif not (photographed and credits[-1].end >= paragraph.start + len(words.rstrip())):
+    labelled = cue is not None and _opens_caption(cue[0], words[cue.end() :])
+    if not labelled and not _ends_in_photo_credit(text, paragraph, credits):
         return None
-    end = credits[0].start if credits else paragraph.end
-    begin = paragraph.start + (cue.end() + 1 if cue else 0)
-    return Span(paragraph.start, min(sentence_end(text, begin, end), end))
+    limit = credits[0].start if credits else paragraph.end
+    begin = paragraph.start + (cue.end() + 1 if cue and labelled else 0)
+    if not text[begin:limit].strip():
+        return None
+    return Span(paragraph.start, sentence_end(text, begin, limit))
 
 
-def sentence_end(text: str, begin: int, limit: int) -> int:
-    """Find where the sentence that begins at an offset ends, not minding abbreviations.
+def _opens_caption(cue: str, after: str) -> bool:
+    """Tell a cue from the same word in a sentence: a mark follows it, or it is a heading."""
+    followed = after.lstrip().startswith((":", "—", "–", "- "))
+    heading = cue in _CAPTION_HEADINGS and after[:1].isspace()
+    return followed or heading or cue.casefold().startswith("in this")
 
-    >>> text = "He left on Feb. 3. She stayed."
-    >>> text[:sentence_end(text, 0, len(text))]
-    'He left on Feb. 3.'
-    """
-    for stop in _STOP.finditer(text, begin, limit):
-        word = re.search(r"[\w.]*$", text[begin : stop.start()])
-        last = word[0] if word else ""
-        initial = len(last) == 1 and last.isupper()
-        if stop[0].startswith(".") and (
-            last in cues().abbreviations or initial or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", last)
-        ):
-            continue
-        return stop.end()
-    return limit
+
+def _ends_in_photo_credit(text: str, paragraph: Span, credits: list[Span]) -> bool:
+    if not credits or text[credits[-1].end : paragraph.end].strip():
+        return False
+    return any(_PHOTO.search(c.of(text)) for c in credits)
 
 
 def _credits(text: str, paragraph: Span) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from standoff.reading.encoding import NO_ENCODING, decode
 from standoff.reading.readers import Reader, register
@@ -48,24 +49,29 @@ def too_long(origin: str, source: Source) -> Refusal:
 
 
 def _report(line: bytes, origin: str, source: Source, options: Options) -> Report | Refusal:
-    if b"\0" in line:
-        return Refusal(origin, "binary: the line holds NUL bytes")
     text = decode(line, source.encoding)
-    if text is None:
-        return Refusal(origin, NO_ENCODING)
+    if b"\0" in line or text is None:
+        binary = "binary: the line holds NUL bytes"
+        return Refusal(origin, binary if b"\0" in line else NO_ENCODING)
+    row = _parse(text.removeprefix("\ufeff"))
+    return Refusal(origin, row) if isinstance(row, str) else report_from_row(row, origin, options)
+
+
+def _parse(text: str) -> dict[str, Any] | str:
+    """The object of a line, or why it is none."""
     try:
-        row = json.loads(text.removeprefix("\ufeff"))
+        row = json.loads(text)
         if _SURROGATE.search(text):
             json.dumps(row, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        return Refusal(origin, f"not JSON: {error.msg} at column {error.colno}; correct the line")
+        return f"not JSON: {error.msg} at column {error.colno}; correct the line"
     except UnicodeEncodeError:
-        return Refusal(origin, "encoding: half characters (lone surrogates); export it as UTF-8")
+        return "encoding: half characters (lone surrogates); export it again as UTF-8"
     except (ValueError, RecursionError) as error:
-        return Refusal(origin, f"not JSON: {type(error).__name__}, nested or numbered past reason")
+        return f"not JSON: {type(error).__name__}, nested or numbered past reason"
     if not isinstance(row, dict):
-        return Refusal(origin, f"not JSON: a {type(row).__name__}, where an object was expected")
-    return report_from_row(row, origin, options)
+        return f"not JSON lines: a {type(row).__name__} on the line, where an object was expected"
+    return row
 
 
 READER = register(Reader("jsonl", recognises, read))

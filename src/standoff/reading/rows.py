@@ -47,7 +47,9 @@ def text_fault(text: object, limits: Limits) -> str | None:
     if text is None or (isinstance(text, str) and not text.strip()):
         return "no text: the text is empty"
     if not isinstance(text, str):
-        return f"no text: the text is {type(text).__name__}, not a string; name it with --map text=…"
+        return (
+            f"no text: the text is {type(text).__name__}, not a string; name it with --map text=…"
+        )
     if len(text) > limits.report_chars:
         return f"too long: {len(text):,} characters, at most {limits.report_chars:,}; split it"
     if "\0" in text:
@@ -55,13 +57,17 @@ def text_fault(text: object, limits: Limits) -> str | None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        return "encoding: the text holds half characters (lone surrogates); export it again as UTF-8"
+        return (
+            "encoding: the text holds half characters (lone surrogates); export it again as UTF-8"
+        )
     return None
 
 
 def _no_text_column(row: Mapping[str, Any]) -> str:
     names = ", ".join(map(str, list(row)[:8])) or "none"
-    return f"no text: no column is known to hold it (columns: {names}); name it with --map text=COLUMN"
+    return (
+        f"no text: no column is known to hold it (columns: {names}); name it with --map text=COLUMN"
+    )
 
 
 def _published(row: Mapping[str, Any], roles: Mapping[str, str], options: Options) -> date | str:

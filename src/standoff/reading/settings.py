@@ -1,4 +1,4 @@
-"""What reading is told: the limits that keep a bad input cheap, and what the user says of the inputs.
+"""What reading is told: the limits that keep a bad input cheap, and what the user says of inputs.
 
 Every limit of the reading room is in one frozen record, so that what was allowed can be filed with
 the run. A limit that is passed costs the line or the file it is passed in, never the run.
@@ -22,9 +22,9 @@ ROLES = ("date", "text", "id", "outlet", "url", "title")
 class Limits:
     """How much one input may ask for.
 
-    `line_bytes`: longest line of a JSONL or CSV file, and longest text file. `report_chars`: longest
-    text of one report, in Unicode code points; the parser needs about 1 KB a character. `head_bytes`:
-    how much of a file is looked at to tell its type and encoding.
+    `line_bytes`: longest line of a JSONL or CSV file, and longest text file. `report_chars`:
+    longest text of one report, in Unicode code points; the parser needs about 1 KB a character.
+    `head_bytes`: how much of a file is looked at to tell its type and encoding.
     """
 
     line_bytes: int = 16 * 1024 * 1024

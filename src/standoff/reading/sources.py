@@ -1,14 +1,13 @@
 """Where reports come from: files, folders and standard input, opened one at a time and never whole.
 
 A `Source` is a named stream of byte chunks with its first bytes looked at beforehand, so that a
-reader can tell the type from the content. `Source.lines` splits it without ever holding more than one
-line, and drops a line that is too long while it passes.
+reader can tell the type from the content. `Source.lines` splits it without ever holding more than
+one line, and drops a line that is too long while it passes.
 """
 
 from __future__ import annotations
 
 import codecs
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -44,7 +43,7 @@ class Source:
     name: str
     head: bytes
     chunks: Iterator[bytes]
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     encoding: str | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -140,7 +139,7 @@ def total_bytes(paths: list[str | Path]) -> int | None:
             continue
         if not Path(found).is_file():
             return None
-        total += os.stat(found).st_size
+        total += Path(found).stat().st_size
     return total
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
 
 from standoff.ledger import EventQuery, Ledger
-from standoff.records import Event, Stance, Voice
+from standoff.records import STANCES, Event, Stance, Standing, Voice
+
+DISPUTED: tuple[Standing, ...] = ("contested", "denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,16 @@ def find_disputes(ledger: Ledger, query: EventQuery | None = None) -> Iterator[D
     >>> for dispute in find_disputes(ledger):                             # doctest: +SKIP
     ...     print(dispute.event.type, dispute.asserted_by, dispute.denied_by)
     """
-    for event in ledger.events(replace(query or EventQuery(), contested=True)):
-        yield Dispute(
-            event,
-            _who(event, "asserts"),
-            _who(event, "denies"),
-            _who(event, "doubts"),
-        )
+    query = query or EventQuery()
+    found = (replace(query, contested=False, standing=s, limit=None) for s in DISPUTED)
+    events = sorted(chain(*(ledger.events(q) for q in found)), key=_order)
+    for event in events[: query.limit]:
+        yield Dispute(event, *(_who(event, stance) for stance in STANCES))
+
+
+def _order(event: Event) -> tuple[date, str]:
+    when = event.when
+    return ((when.start or when.end) if when else None) or date.max, event.id
 
 
 def _who(event: Event, stance: Stance) -> tuple[str, ...]:

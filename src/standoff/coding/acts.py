@@ -1,0 +1,170 @@
+"""One proposal and what fills its roles → an `Act` with parties, status, voices, time and place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+import numpy as np
+
+from standoff.coding.decode import Filler, Proposal, fillers, type_of
+from standoff.coding.encoder import ActScores, Reading
+from standoff.coding.labels import MODES, MODES_OF, SECTORS, STATUSES
+from standoff.coding.settings import CoderSettings
+from standoff.language.quantities import Quantity, find_quantities
+from standoff.language.times import TimeExpression, find_times
+from standoff.records import (
+    Act,
+    Number,
+    Party,
+    Place,
+    Report,
+    Span,
+    Speaker,
+    Stance,
+    Status,
+    Voice,
+    When,
+)  # fmt: skip
+from standoff.world.places import place
+from standoff.world.resolver import Resolver
+
+
+@dataclass(slots=True)
+class ReportFacts:
+    """What is exact in a report and read once: its times, quantities and names."""
+
+    report: Report
+    times: list[TimeExpression]
+    quantities: list[Quantity]
+    resolver: Resolver
+
+    @classmethod
+    def of(cls, report: Report, day: date | None = None) -> ReportFacts:
+        """Read the closed facts of a report; `day` is the dateline's, if it has its own."""
+        text, published = report.text, day or report.published
+        return cls(
+            report, find_times(text, published), find_quantities(text), Resolver(text, published)
+        )
+
+
+def build_act(
+    facts: ReportFacts, reading: Reading, proposal: Proposal, scores: ActScores, n: int,
+    settings: CoderSettings,
+) -> Act:  # fmt: skip
+    """Assemble the act that proposal `n` of a window stands for."""
+    found = fillers(facts.report.text, reading, scores, n, settings)
+    kind, kind_score = type_of(proposal, scores.kind[n])
+    status = int(scores.status[n].argmax())
+    parties = _parties(facts, found, scores, n)
+    when, when_score = _when(facts, found)
+    shown = {
+        "act": proposal.score, "type": kind_score, "status": float(scores.status[n, status]),
+        "background": float(scores.background[n]), "own": float(scores.own[n]),
+        "when": when_score,
+    }  # fmt: skip
+    return Act(
+        trigger=proposal.span,
+        type=kind,
+        mode=_mode(scores, n, kind),
+        actors=parties["actor"],
+        recipients=parties["recipient"],
+        status=cast("Status", STATUSES[status]),
+        background=bool(scores.background[n] >= 0.5),
+        voices=_voices(facts, found, float(scores.own[n]), settings),
+        when=when,
+        where=_places(facts, found, "where"),
+        origins=_places(facts, found, "from"),
+        numbers=_numbers(facts, found),
+        confidence=proposal.score * kind_score,
+        scores=shown,
+    )
+
+
+def _mode(scores: ActScores, n: int, kind: str) -> str | None:
+    allowed = [i for i, m in enumerate(MODES) if not m or m in MODES_OF[kind]]
+    best = allowed[int(np.argmax(scores.mode[n, allowed]))]
+    return MODES[best] or None
+
+
+def _distinct(items: Iterable[Filler], key: Callable[[Filler], str]) -> list[Filler]:
+    seen: dict[str, Filler] = {}
+    for f in items:
+        seen.setdefault(key(f), f)
+    return sorted(seen.values(), key=lambda f: f.span)
+
+
+def _parties(
+    facts: ReportFacts, found: list[Filler], scores: ActScores, n: int
+) -> dict[str, tuple[Party, ...]]:
+    """Actors and recipients; a span or party that competes for both goes where it scores more."""
+    kept: dict[str, list[Party]] = {"actor": [], "recipient": []}
+    spans: list[Span] = []
+    names: set[str] = set()
+    for f in found:
+        if f.role not in kept or any(f.span.overlaps(s) for s in spans):
+            continue
+        guess = SECTORS[int(scores.sector[n, f.first].argmax())]
+        party = facts.resolver.party(f.span.start, f.span.end, guess)
+        if party.id in names:
+            continue
+        names.add(party.id)
+        spans.append(f.span)
+        kept[f.role].append(replace(party, confidence=party.confidence * f.score))
+    return {role: tuple(sorted(ps, key=lambda p: p.span)) for role, ps in kept.items()}
+
+
+def _speaker(facts: ReportFacts, f: Filler) -> Speaker:
+    text = facts.report.text
+    party = facts.resolver.party(f.span.start, f.span.end)
+    return Speaker(text[f.span.start : f.span.end], f.span, party)
+
+
+def _voices(
+    facts: ReportFacts, found: list[Filler], own: float, settings: CoderSettings
+) -> tuple[Voice, ...]:
+    """Who stands for the act: the report itself, and each speaker with the chain in front of it."""
+    outer = [f for f in found if f.role == "outer"]
+    voices: list[Voice] = []
+    for stance in ("asserts", "denies", "doubts"):
+        inner = _distinct((f for f in found if f.role == stance), lambda f: str(f.span))
+        for i, f in enumerate(inner):
+            chain = [] if i or stance != "asserts" else [o for o in outer
+                                                         if not o.span.overlaps(f.span)]  # fmt: skip
+            links = [*sorted(chain, key=lambda o: o.span), f]
+            voices.append(Voice(tuple(_speaker(facts, x) for x in links), cast("Stance", stance),
+                                f.score, "speaker linked by the network"))  # fmt: skip
+    if own >= settings.own_floor or not voices:
+        voices.insert(0, Voice((), "asserts", max(own, 1e-3), "told in the report's own voice"))
+    return tuple(voices)
+
+
+def _when(facts: ReportFacts, found: list[Filler]) -> tuple[When | None, float]:
+    for f in (f for f in found if f.role == "when"):
+        for t in facts.times:
+            if t.start < f.span.end and f.span.start < t.end and (t.begin or t.finish):
+                span = Span(t.start, t.end)
+                return When(t.text, t.begin, t.finish, span, t.precision, t.anchor, f.score), f.score
+    return None, 0.0
+
+
+def _places(facts: ReportFacts, found: list[Filler], role: str) -> tuple[Place, ...]:
+    text, out = facts.report.text, {}
+    for f in found:
+        if f.role == role:
+            near = facts.resolver.context.country_weights(f.span.start)
+            p = replace(place(text, f.span.start, f.span.end, near), confidence=f.score)
+            out.setdefault(p.id, p)
+    return tuple(sorted(out.values(), key=lambda p: p.span))
+
+
+def _numbers(facts: ReportFacts, found: list[Filler]) -> tuple[Number, ...]:
+    out: dict[int, Number] = {}
+    for f in (f for f in found if f.role == "number"):
+        for q in facts.quantities:
+            if q.start < f.span.end and f.span.start < q.end:
+                out.setdefault(q.start, Number(q.text, q.low, q.high, q.unit,
+                                               Span(q.start, q.end), f.score))  # fmt: skip
+    return tuple(out[k] for k in sorted(out))

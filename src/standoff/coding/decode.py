@@ -1,0 +1,124 @@
+"""From scores on wordpieces to spans of the text: which words name an act, which fill a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from standoff.coding.encoder import ActScores, Floats, Reading
+from standoff.coding.labels import ROLES, TYPES
+from standoff.coding.settings import CoderSettings
+from standoff.coding.windows import Window
+from standoff.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Words that may name an act: wordpieces `first` to `last`, their span, type scores, and how
+    sure the network is that there is an act at all."""
+
+    first: int
+    last: int
+    span: Span
+    types: Floats
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Words that fill a role of an act."""
+
+    role: str
+    span: Span
+    first: int
+    score: float
+
+
+def words_in(window: Window) -> list[tuple[int, int]]:
+    """The words of a window as ranges of wordpieces.
+
+    A hyphenated or pointed word ("pro-Russian", "U.S.") is several words to the tokenizer, and
+    stays so here: what belongs together is joined by the scores.
+    """
+    starts = [i for i, first in enumerate(window.first_words) if first]
+    ends = [*starts[1:], len(window.ids) - 1]
+    return [(s, e) for s, e in zip(starts, ends, strict=True) if window.ends[s] > window.starts[s]]
+
+
+def _span(window: Window, first: int, last: int) -> Span:
+    return Span(window.starts[first], window.ends[last - 1])
+
+
+def proposals(reading: Reading, floor: float) -> Iterator[Proposal]:
+    """Yield every word that scores above `floor` as the first word of an act, in order."""
+    window, words = reading.window, words_in(reading.window)
+    taken = -1
+    for n, (s, e) in enumerate(words):
+        score = float(1.0 - reading.types[s, 0])
+        if s < taken or score < floor or not window.owns(window.starts[s]):
+            continue
+        last = e
+        for s2, e2 in words[n + 1 : n + 6]:
+            if reading.continues[s2] < 0.5 or window.starts[s2] - window.ends[last - 1] > 1:
+                break
+            last = e2
+        taken = last
+        kinds = reading.types[s, 1:]
+        yield Proposal(s, last, _span(window, s, last), kinds / max(kinds.sum(), 1e-9), score)
+
+
+def fillers(
+    text: str, reading: Reading, scores: ActScores, act: int, settings: CoderSettings
+) -> list[Filler]:
+    """Spans that fill the roles of one act, strongest first within a role."""
+    window, out = reading.window, []
+    words = words_in(window)
+    inside = np.array([scores.inside[act, s:e].mean(axis=0) for s, e in words])
+    begins = np.array([scores.begins[act, s] for s, _ in words])
+    for r, role in enumerate(ROLES):
+        floor = settings.role_floor.get(role, settings.default_role_floor)
+        for lo, hi in _runs(inside[:, r], begins[:, r], floor):
+            first, last = words[lo][0], words[hi - 1][1]
+            span = _trim(text, _span(window, first, last))
+            if span.end > span.start:
+                score = float(np.maximum(inside[lo:hi, r].max(), 1e-6))
+                out.append(Filler(role, span, first, score))
+    return sorted(out, key=lambda f: -f.score)
+
+
+def _runs(inside: Floats, begins: Floats, floor: float) -> Iterator[tuple[int, int]]:
+    """Runs of words above the floor; a new beginning cuts a run."""
+    start: int | None = None
+    for i, score in enumerate(inside):
+        on = score >= floor
+        if start is not None and (not on or (begins[i] >= 0.5 and begins[i] > begins[i - 1])):
+            yield start, i
+            start = None
+        if on and start is None:
+            start = i
+    if start is not None:
+        yield start, len(inside)
+
+
+_EDGE = " \t\n,.;:–—-\"“”'’()"
+
+
+def _trim(text: str, span: Span) -> Span:
+    """Cut stray punctuation off a span, but keep the point of "U.S."."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
+        end += 1
+    return Span(start, end)
+
+
+def type_of(proposal: Proposal, kind: Floats) -> tuple[str, float]:
+    """The event type by both heads that speak of it, and its share of the score."""
+    both = (proposal.types + kind) / 2
+    best = int(both.argmax())
+    return TYPES[best], float(both[best])

@@ -1,0 +1,152 @@
+"""Asking for events: what a query means, in SQL over the filed events and in Python as of a day.
+
+As of a day, the reports published later are left out and the neighbourhoods of what is asked for
+are clustered without them, so that the answer is the ledger that would have been then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from standoff.ledger.assembly import assemble, weigh
+from standoff.ledger.filing import clusters_among, event_days, neighbourhood, read_members
+from standoff.ledger.store import Store
+from standoff.records import Event, Standing, Status
+
+_AT_A_TIME = 200
+
+
+@dataclass(frozen=True)
+class EventQuery:
+    """Which events; what is None does not narrow the answer.
+
+    `actor`, `recipient` and `place` are an id (`RUS:russia`), an ISO country code, or words of a
+    name (`Putin`). `since` and `until` keep events whose time overlaps these days, both included;
+    an undated event lies on the days it was published. `as_of` leaves out later reports.
+
+    >>> EventQuery(actor="RUS", type="MOBILIZE", since=date(2022, 2, 1)).type
+    'MOBILIZE'
+    """
+
+    actor: str | None = None
+    recipient: str | None = None
+    type: str | None = None
+    status: Status | None = None
+    standing: Standing | None = None
+    since: date | None = None
+    until: date | None = None
+    place: str | None = None
+    contested: bool = False
+    background: bool | None = None
+    limit: int | None = None
+    as_of: date | None = None
+
+
+def find_events(store: Store, query: EventQuery) -> Iterator[Event]:
+    """Yield the events that a query asks for, by time, then by id."""
+    if query.as_of is not None:
+        yield from _as_of(store, query, query.as_of)
+        return
+    sql, values = _select(query)
+    ids = [r["id"] for r in store.rows(sql, values)]
+    for at in range(0, len(ids), _AT_A_TIME):
+        yield from read_events(store, ids[at : at + _AT_A_TIME])
+
+
+def read_events(store: Store, ids: list[str]) -> list[Event]:
+    """Read events whole, in the order of `ids`."""
+    rows = store.rows_in("SELECT * FROM events WHERE id IN ({})", ids)
+    weights = {r["id"]: (r["standing"], r["origins"]) for r in rows}
+    links = store.rows_in("SELECT act, event FROM event_acts WHERE event IN ({})", ids)
+    members = read_members(store, [r["act"] for r in links])
+    groups: dict[str, list[int]] = {id_: [] for id_ in ids}
+    for r in links:
+        groups[r["event"]].append(r["act"])
+    return [assemble(id_, [members[n] for n in groups[id_]], weights[id_]) for id_ in ids]
+
+
+def _select(query: EventQuery) -> tuple[str, list[object]]:
+    exact = {
+        "type": query.type.upper() if query.type else None,
+        "status": query.status,
+        "standing": "contested" if query.contested else query.standing,
+        "background": query.background,
+    }
+    clauses: list[tuple[str, list[object]]]
+    clauses = [(f"e.{name} = ?", [value]) for name, value in exact.items() if value is not None]
+    clauses += [(f"e.id IN (SELECT l.event FROM event_acts AS l {j})", v) for j, v in _acts(query)]
+    if query.since:
+        clauses.append(("e.day_end >= ?", [query.since.isoformat()]))
+    if query.until:
+        clauses.append(("e.day_start <= ?", [query.until.isoformat()]))
+    where = " AND ".join(sql for sql, _ in clauses) or "1"
+    values: list[object] = [v for _, listed in clauses for v in listed]
+    limit = -1 if query.limit is None else query.limit
+    return f"SELECT e.id FROM events AS e WHERE {where} ORDER BY e.day_start, e.id LIMIT ?", [
+        *values,
+        limit,
+    ]
+
+
+def _acts(query: EventQuery) -> list[tuple[str, list[object]]]:
+    """Joins from an act (`l.act`) to the parties and places that are asked for."""
+    asked = (
+        (query.actor, "act_parties", "party", "parties", "actor"),
+        (query.recipient, "act_parties", "party", "parties", "recipient"),
+        (query.place, "act_places", "place", "places", "where"),
+    )
+    return [
+        (
+            f"JOIN {link} AS x ON x.act = l.act JOIN {table} AS p ON p.key = x.{key}"
+            f" WHERE x.role = '{role}' AND (p.id = ? OR p.country = ? OR"
+            " ' ' || p.name || ' ' LIKE ? ESCAPE '\\')",
+            [name, name.upper(), f"% {_escaped(name)} %"],
+        )
+        for name, link, key, table, role in asked
+        if name is not None
+    ]
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _as_of(store: Store, query: EventQuery, day: date) -> Iterator[Event]:
+    """Cluster what is asked for without the reports that were published after `day`."""
+    sql = "SELECT l.act FROM acts AS l JOIN event_acts AS e ON e.act = l.act WHERE l.published <= ?"
+    values: list[object] = [day.isoformat()]
+    for join, more in _acts(query):
+        sql += f" AND l.act IN (SELECT l.act FROM event_acts AS l {join})"
+        values += more
+    reached = neighbourhood(store, [r["act"] for r in store.rows(sql, values)], day)
+    members = read_members(store, reached)
+    found = []
+    for one in clusters_among(store, reached):
+        told = [members[n] for n in one.numbers]
+        event = assemble(one.event, told, weigh(told))
+        if _matches(store, event, query, one.numbers):
+            found.append(event)
+    found.sort(key=lambda e: (event_days(e)[0], e.id))
+    yield from found[: query.limit]
+
+
+def _matches(store: Store, event: Event, query: EventQuery, numbers: tuple[int, ...]) -> bool:
+    start, end = event_days(event)
+    standing = "contested" if query.contested else query.standing
+    return (
+        query.type in (None, event.type)
+        and query.status in (None, event.status)
+        and standing in (None, event.standing)
+        and query.background in (None, event.background)
+        and (query.since is None or end >= query.since)
+        and (query.until is None or start <= query.until)
+        and all(_named(store, join, values, numbers) for join, values in _acts(query))
+    )
+
+
+def _named(store: Store, join: str, values: list[object], numbers: tuple[int, ...]) -> bool:
+    """Tell whether one of the event's acts has the party or place asked for."""
+    named = store.rows(f"SELECT l.act FROM event_acts AS l {join}", values)
+    return bool({r["act"] for r in named} & set(numbers))

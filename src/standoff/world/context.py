@@ -1,0 +1,207 @@
+"""What one report tells about its own people and countries, gathered before a mention is resolved.
+
+Introductions ("Zambian President Levy Mwanawasa", "Simon Sirro, the police chief") give unknown
+persons a country and a sector. Country words, weighted by nearness, tell which state an unmarked
+"the army" or "police" belongs to; the dateline speaks for the whole report.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+
+from standoff.world.gazetteer import Entry, Gazetteer, Hit, fold
+from standoff.world.places import country_of_place
+from standoff.world.roles import head_sector
+
+_NAME = re.compile(
+    r"\b[A-ZÀ-ÞŠŽČĆĐİ][\w’'\-]*(?:\s+(?:al|bin|ben|de|da|dos|del|der|van|von|ibn|ul|la|el|le)\b)*"
+    r"(?:[\s\-]+[A-ZÀ-ÞŠŽČĆĐİ][\w’'\-]*\.?(?:\s+(?:al|bin|ben|de|da|dos|del|der|van|von|ul|la|el)\b)*)+"
+)
+_DATELINE = re.compile(r"^\s*([A-Z][A-Z’'\-. ]{2,40}?)(?:,| \(|\s+[-–—])")
+_PLACE = re.compile(
+    r"(?:\b(?:in|near|at|from|of|to|on|around|outside|towards?|into|capital|city|town|village|port)"
+    r"\s+(?:the\s+)?|^\s*)([A-ZÀ-Þ][\w’'\-]+(?:[ \-][A-ZÀ-Þ][\w’'\-]+)*)", re.MULTILINE
+)
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A full name with what the report says about it."""
+
+    name: str
+    start: int
+    country: str | None
+    sector: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    at: int
+    country: str
+    weight: float
+
+
+class ReportContext:
+    """Known names, introduced persons and country cues of one report."""
+
+    def __init__(self, text: str, published: date, gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.day = published
+        self.hits = gazetteer.scan(text)
+        self._cues = self._find_cues()
+        self.home = self._dateline_country()
+        self._weights: dict[int, dict[str, float]] = {}
+        self._introductions = self._find_introductions()
+
+    def _entry(self, hit: Hit) -> Entry | None:
+        valid = [e for e in hit.entries if e.valid(self.day)]
+        return (valid or list(hit.entries) or [None])[0]
+
+    def _find_cues(self) -> list[_Cue]:
+        cues = []
+        for h in self.hits:
+            countries = {e.country for e in h.entries if e.valid(self.day)} or {
+                e.country for e in h.entries
+            }
+            weight = 1.0 if h.form != "name" or any(e.kind == "state" for e in h.entries) else 0.8
+            for c in countries - {None, "IGO", "NGO", "MNC"}:
+                cues.append(_Cue(h.start, str(c), weight / len(countries)))
+        taken = {h.start for h in self.hits}
+        for m in _PLACE.finditer(self.text):
+            if m.start(1) not in taken and (c := country_of_place(m.group(1))):
+                cues.append(_Cue(m.start(1), c, 0.6))
+        return sorted(cues, key=lambda c: c.at)
+
+    def _dateline_country(self) -> str | None:
+        line = _DATELINE.match(self.text)
+        if not line:
+            return None
+        inside = [c for c in self._cues if c.at < line.end() + 30]
+        return max(inside, key=lambda c: c.weight).country if inside else None
+
+    def country_weights(self, at: int) -> dict[str, float]:
+        """How strongly the words around `at` speak of each country; about 1 is a clear mention."""
+        if at in self._weights:
+            return self._weights[at]
+        sums: dict[str, float] = {}
+        breaks = self._sentence_around(at)
+        for cue in self._cues:
+            gap = abs(cue.at - at)
+            near = math.exp(-gap / 220) + (0.5 if breaks[0] <= cue.at < breaks[1] else 0.0)
+            sums[cue.country] = sums.get(cue.country, 0.0) + cue.weight * (near + 0.08)
+        if self.home:
+            sums[self.home] = sums.get(self.home, 0.0) + 0.7
+        self._weights[at] = sums
+        return sums
+
+    def _sentence_around(self, at: int) -> tuple[int, int]:
+        ends = [m.end() for m in _SENTENCE_END.finditer(self.text)]
+        i = bisect_left(ends, at + 1)
+        return (ends[i - 1] if i else 0), (ends[i] if i < len(ends) else len(self.text))
+
+    def country_near(self, at: int) -> str | None:
+        """The country that the words around `at` speak of most."""
+        weights = self.country_weights(at)
+        return max(weights, key=lambda c: weights[c]) if weights else None
+
+    # -- persons ------------------------------------------------------------------------------
+
+    def _find_introductions(self) -> list[Introduction]:
+        known = {(h.start, h.end) for h in self.hits}
+        out = []
+        for m in _NAME.finditer(self.text):
+            start, end = self._trim(m.start(), m.end())
+            if (start, end) in known or end - start < 5:
+                continue
+            if any(h.start < end and start < h.end and h.end - h.start > 0.6 * (end - start)
+                   for h in self.hits):  # fmt: skip
+                continue
+            out.append(self._introduce(start, end))
+        return out
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        """Cut country words and titles that a run of capitalised words begins with."""
+        moved = True
+        while moved:
+            moved = False
+            for h in self.hits:
+                if h.start == start and h.end < end:
+                    start = h.end + len(re.match(r"\W*", self.text[h.end : end]).group())  # type: ignore[union-attr]
+                    moved = True
+            word = re.match(r"([\w’'\-]+\.?)\s+", self.text[start:end])
+            if word and head_sector(word.group(1)) is not None:
+                start += word.end()
+                moved = True
+        return start, end
+
+    def _introduce(self, start: int, end: int) -> Introduction:
+        name = self.text[start:end]
+        before = self.text[max(0, start - 70) : start]
+        before = re.split(r"[.;:!?,]\s|\b(?:and|with|by|to|that|said|says|told|met|from)\b", before)[-1]
+        after = re.match(r",\s+([^.;]{3,80}?)(?:,|\.|$)", self.text[end : end + 90])
+        apposition = after.group(1) if after else ""
+        country, sector = None, None
+        for words, at in ((before, start - len(before)), (apposition, end + 2)):
+            if not words.strip():
+                continue
+            sector = sector or head_sector(words)
+            spoken = [h for h in self.hits if at <= h.start < at + len(words)]
+            if country is None and spoken:
+                entry = self._entry(spoken[0])
+                country = entry.country if entry else None
+                if entry and sector is None and entry.kind in ("organisation", "group", "service"):
+                    sector = entry.sector
+        reason = "introduced in the report" if sector or country else "named in the report"
+        if country is None:
+            country = self.country_near(start)
+            reason += "; country by context"
+        return Introduction(name, start, country, sector or "UNK", reason)
+
+    def introduction(self, folded: str, at: int) -> Introduction | None:
+        """The introduced person whom a folded full name or surname means, the latest before `at`."""
+        if not folded:
+            return None
+        found = []
+        for i in self._introductions:
+            name = fold(i.name)
+            if name == folded or name.endswith(" " + folded) or folded.endswith(" " + name):
+                found.append(i)
+        told = [i for i in found if i.reason.startswith("introduced") and "context" not in i.reason]
+        pool = told or found
+        return min(pool, key=lambda i: (i.start > at, abs(i.start - at))) if pool else None
+
+    def people_named(self, surname: str) -> list[Hit]:
+        """Known persons whose full name stands in the report and ends in this surname."""
+        return [
+            h for h in self.hits
+            if any(e.kind == "person" and e.surname == surname for e in h.entries)
+            and " " in self.text[h.start : h.end]
+        ]  # fmt: skip
+
+    def antecedent(self, at: int, kind: str) -> tuple[int, int] | None:
+        """The mention that a pronoun at `at` most likely takes up: near, before, of its kind."""
+        people = [(i.start, i.start + len(i.name)) for i in self._introductions]
+        known = [(h.start, h.end) for h in self.hits
+                 if h.entries and any(e.kind == "person" and e.gender in ("", kind[:1])
+                                      for e in h.entries)]  # fmt: skip
+        things = [(h.start, h.end) for h in self.hits
+                  if h.form in ("name", "capital", "demonym")
+                  and any(e.kind != "person" for e in h.entries)]  # fmt: skip
+        pool = people + known if kind in ("m", "f") else things
+        before = [s for s in pool if s[1] <= at]
+        lo, _ = self._sentence_around(at)
+        if not before:
+            return None
+
+        def score(s: tuple[int, int]) -> float:
+            begin, _ = self._sentence_around(s[0])
+            subject = 60 if s[0] - begin < 40 else 0
+            return -(at - s[0]) + subject - (150 if s[0] < lo else 0)
+
+        return max(before, key=score)

@@ -1,0 +1,225 @@
+"""From the words of a mention to the party meant, in this report, as of its date.
+
+The ways are tried from the surest to the weakest, and the party says which one held: a known name;
+a full name that the report introduces ("Zambian President Levy Mwanawasa"); a surname after its
+full name; an office as of the date ("the Russian president"); a country word with a role noun
+("Ukrainian forces"); a pronoun; and last a bare role noun ("the army"), whose country is the one
+the surrounding words speak of. A mention that none of them explains is kept under its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from standoff.records import Party, Span
+from standoff.world.context import Introduction, ReportContext
+from standoff.world.gazetteer import Entry, Gazetteer, Hit, fold, load_gazetteer, words_of
+from standoff.world.roles import ARTICLES, OFFICE_WORDS, PRONOUNS, head_sector, strip_title
+
+_GRACE = timedelta(days=120)
+
+
+class Resolver:
+    """Resolves the mentions of one report. Cheap to make; the gazetteer is shared.
+
+    >>> from datetime import date
+    >>> text = "Putin met Macron. The Russian president said the talks were useful."
+    >>> r = Resolver(text, date(2022, 2, 8))
+    >>> r.party(22, 39).name
+    'Vladimir Putin'
+    """
+
+    def __init__(self, text: str, published: date, gazetteer: Gazetteer | None = None) -> None:
+        self.text = text
+        self.day = published
+        self.gazetteer = gazetteer or load_gazetteer()
+        self.context = ReportContext(text, published, self.gazetteer)
+
+    def party(self, start: int, end: int, sector: str | None = None) -> Party:
+        """Name the party whose mention is `text[start:end]`; `sector` is the coder's own guess."""
+        words = self.text[start:end]
+        found = (
+            self._pronoun(start, words)
+            or self._known(start, end)
+            or self._introduced(start, words)
+            or self._surname(start, end)
+            or self._office(start, end)
+            or self._qualified(start, end, sector)
+            or self._role(start, end, sector)
+        )
+        return replace(found, text=words, span=Span(start, end))
+
+    def _from(self, entry: Entry, confidence: float, reason: str, **more: str) -> Party:
+        return Party(
+            "", more.get("name", entry.name), more.get("country", entry.country or "") or None,
+            more.get("sector", entry.sector), Span(0, 0), entry.id, entry.title or None,
+            confidence, reason,
+        )  # fmt: skip
+
+    def _other(
+        self, name: str, country: str | None, sector: str, confidence: float, reason: str
+    ) -> Party:
+        slug = "-".join(fold(name).split())
+        return Party(
+            "", name, country, sector, Span(0, 0), f"named:{country or 'xx'}:{slug}", None,
+            confidence, reason,
+        )  # fmt: skip
+
+    # -- the ways, surest first ---------------------------------------------------------------
+
+    def _pronoun(self, start: int, words: str) -> Party | None:
+        kind = PRONOUNS.get(words.lower())
+        if kind is None:
+            return None
+        before = self.context.antecedent(start, kind)
+        if before is None:
+            country = self.context.country_near(start)
+            return self._other(words, country, "UNK", 0.3, "pronoun with no antecedent")
+        party = self.party(*before)
+        return replace(party, confidence=party.confidence * 0.6, reason=f"pronoun; {party.reason}")
+
+    def _hits_in(self, start: int, end: int) -> list[Hit]:
+        return [h for h in self.context.hits if h.start < end and start < h.end]
+
+    def _known(self, start: int, end: int) -> Party | None:
+        core_start, core_end = strip_title(self.text, start, end)
+        hits = [h for h in self._hits_in(start, end) if h.form in ("name", "demonym", "capital",
+                                                                   "adjective")]  # fmt: skip
+        for h in hits:
+            covers = h.start <= core_start and h.end >= core_end - 2
+            if not covers:
+                continue
+            entry = self.best_entry(h, start)
+            if entry is None:
+                return None
+            return self._named(entry, h, start)
+        return None
+
+    def _named(self, entry: Entry, hit: Hit, start: int) -> Party:
+        if hit.form == "demonym" and entry.kind == "state" and self._is_people(hit):
+            name = self.text[hit.start : hit.end]
+            return self._from(entry, 0.8, "demonym", name=name, sector="CVL")
+        if hit.form in ("capital", "adjective") or entry.kind == "metonym":
+            name = entry.name
+            if entry.kind == "metonym" and entry.country in self.gazetteer.states:
+                name = _metonym_name(entry, self.gazetteer)
+            return self._from(entry, 0.9, f"{hit.form} of {entry.country}", name=name)
+        return self._from(entry, 0.95, f"known {entry.kind}")
+
+    def _is_people(self, hit: Hit) -> bool:
+        word = self.text[hit.start : hit.end]
+        return word.endswith("s") or word.endswith("men") or word.endswith("people")
+
+    def best_entry(self, hit: Hit, at: int) -> Entry | None:
+        """Of all that a name may stand for, what holds on the report's date and fits around it."""
+        if not hit.entries:
+            return None
+        near = self.context.country_weights(at)
+        order = ("state", "person", "organisation", "metonym", "service", "group", "entity",
+                 "media")  # fmt: skip
+
+        def rank(e: Entry) -> tuple[float, ...]:
+            valid = e.valid(self.day)
+            close = e.start - _GRACE <= self.day <= e.end + _GRACE if not valid else True
+            return (valid, close, near.get(e.country or "", 0.0) > 0.3, -order.index(e.kind),
+                    near.get(e.country or "", 0.0), e.start.toordinal())  # fmt: skip
+
+        return max(hit.entries, key=rank)
+
+    def _introduced(self, start: int, words: str) -> Party | None:
+        intro = self.context.introduction(fold(words), start)
+        return self._party_of(intro) if intro else None
+
+    def _party_of(self, intro: Introduction) -> Party:
+        return self._other(
+            intro.name, intro.country, intro.sector, 0.8 if intro.country else 0.5, intro.reason
+        )
+
+    def _surname(self, start: int, end: int) -> Party | None:
+        core = self.text[slice(*strip_title(self.text, start, end))]
+        if not core[:1].isupper():
+            return None
+        last = fold(core.split()[-1]) if core.split() else ""
+        for hit in self.context.people_named(last):
+            entry = self.best_entry(hit, start)
+            if entry and entry.kind == "person":
+                return self._from(entry, 0.9, "surname after the full name")
+        if " " in core.strip() and core.split()[0][:1].isupper():
+            return None
+        near = self.context.country_weights(start)
+        holders = [e for e in self.gazetteer.people.get(last, ())
+                   if e.start - _GRACE <= self.day <= e.end + timedelta(days=3650)]  # fmt: skip
+        if not holders:
+            return None
+        best = max(holders, key=lambda e: (e.valid(self.day), near.get(e.country or "", 0.0),
+                                           e.office.startswith("head"), e.start))  # fmt: skip
+        if not best.valid(self.day) and near.get(best.country or "", 0.0) < 0.2:
+            return None
+        return self._from(best, 0.75, "surname of an office holder")
+
+    def _office(self, start: int, end: int) -> Party | None:
+        words = self.text[start:end]
+        office = next((o for pattern, o in OFFICE_WORDS if pattern.search(words)), None)
+        if office is None or re.search(r"\b(former|ex|deputy|vice|acting|two|both)\b|^ex-", words,
+                                       re.IGNORECASE):  # fmt: skip
+            return None
+        country, sure = self._country_of(start, end)
+        if country is None:
+            return None
+        holders = [h for o in office for h in self.gazetteer.holders(country, o, self.day)]
+        if not holders:
+            return None
+        return self._from(holders[0], 0.85 if sure else 0.6, f"{holders[0].title} on {self.day}")
+
+    def _country_of(self, start: int, end: int) -> tuple[str | None, bool]:
+        for h in self._hits_in(start, end):
+            entry = self.best_entry(h, start)
+            if entry and entry.kind in ("state", "entity", "metonym", "person", "service"):
+                return entry.country, True
+        after = re.match(r"\s+(?:of|in|for)\s+(?:the\s+)?", self.text[end : end + 12])
+        if after:
+            at = end + after.end()
+            hit = next((h for h in self.context.hits if h.start == at), None)
+            entry = self.best_entry(hit, start) if hit else None
+            if entry and entry.kind in ("state", "entity"):
+                return entry.country, True
+        return self.context.country_near(start), False
+
+    def _qualified(self, start: int, end: int, guess: str | None) -> Party | None:
+        hits = self._hits_in(start, end)
+        entries = [(h, e) for h in hits if (e := self.best_entry(h, start)) is not None]
+        if not entries:
+            return None
+        words = self.text[start:end]
+        hit, entry = entries[0]
+        sector = head_sector(words) or guess or entry.sector
+        if sector == "GOV" and entry.kind in ("group", "organisation"):
+            sector = entry.sector
+        name = _strip_articles(words)
+        if entry.kind == "state" and re.search(r"\b(government|authorities|administration)$", words):
+            return self._from(entry, 0.9, "government of a state")
+        party = self._other(name, entry.country, sector, 0.8, f"{entry.name} + {name.split()[-1]}")
+        return replace(party, id=f"{party.id}")
+
+    def _role(self, start: int, end: int, guess: str | None) -> Party:
+        words = self.text[start:end]
+        sector = head_sector(words) or guess or "UNK"
+        country, _ = self._country_of(start, end)
+        name = _strip_articles(words)
+        if any(c.isupper() for c in name[:1]) and head_sector(words) is None:
+            return self._other(name, country, guess or "UNK", 0.4, "unknown name; country by context")
+        return self._other(name, country, sector, 0.5, "role noun; country by context")
+
+
+def _strip_articles(words: str) -> str:
+    return ARTICLES.sub("", words).strip() or words
+
+
+def _metonym_name(entry: Entry, gazetteer: Gazetteer) -> str:
+    state = gazetteer.states[entry.country or ""]
+    return state.name if entry.sector == "GOV" else entry.name
+
+
+__all__ = ["Resolver", "words_of"]
