@@ -1,10 +1,10 @@
-"""Examples → tensors, for both designs: all acts of a window at once, or one marked act a row."""
+"""Examples → tensors: windows of similar length together, all their acts in one list."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -19,44 +19,17 @@ class Batch:
 
     ids: Tensor
     mask: Tensor
-    marks: Tensor
     types: Tensor
     continues: Tensor
     row: Tensor
     acts: list[ActTarget]
 
 
-def _crop(example: Example, act: ActTarget, size: int) -> Example:
-    """The stretch of a window around one act, at most `size` wordpieces, with that act alone."""
-    n = len(example.window.ids)
-    if n <= size:
-        return Example(example.report, example.window, [act])
-    start = min(max(1, act.start - int(size * 0.6)), n - 1 - (size - 2))
-    keep = [0, *range(start, start + size - 2), n - 1]
-    shift = {old: new for new, old in enumerate(keep)}
-    w = example.window
-    window = replace(
-        w, ids=tuple(w.ids[i] for i in keep), starts=tuple(w.starts[i] for i in keep),
-        ends=tuple(w.ends[i] for i in keep), first_words=tuple(w.first_words[i] for i in keep),
-    )  # fmt: skip
-
-    def moved(spans: dict[int, set[int]]) -> dict[int, set[int]]:
-        return {r: kept for r, s in spans.items() if (kept := {shift[i] for i in s if i in shift})}
-
-    target = replace(
-        act, start=shift[act.start], end=shift[act.end - 1] + 1, inside=moved(act.inside),
-        begins=moved(act.begins), ignored={shift[i] for i in act.ignored if i in shift},
-        sectors={shift[i]: s for i, s in act.sectors.items() if i in shift},
-    )  # fmt: skip
-    return Example(example.report, window, [target])
-
-
-def collate(rows: list[Example], marked: bool) -> Batch:
+def collate(rows: list[Example]) -> Batch:
     """Pad a list of examples to one batch."""
     width = max(len(r.window.ids) for r in rows)
     ids = torch.zeros(len(rows), width, dtype=torch.long)
     mask = torch.zeros(len(rows), width, dtype=torch.long)
-    marks = torch.zeros(len(rows), width)
     types = torch.full((len(rows), width), IGNORE, dtype=torch.long)
     continues = torch.full((len(rows), width), -1.0)
     acts, at = [], []
@@ -65,25 +38,20 @@ def collate(rows: list[Example], marked: bool) -> Batch:
         n = len(w.ids)
         ids[i, :n] = torch.tensor(w.ids)
         mask[i, :n] = 1
-        if not marked:
-            own = [f and s >= w.own_from for f, s in zip(w.first_words, w.starts, strict=True)]
-            types[i, :n] = torch.where(torch.tensor(own), 0, IGNORE)
+        own = [f and s >= w.own_from for f, s in zip(w.first_words, w.starts, strict=True)]
+        types[i, :n] = torch.where(torch.tensor(own), 0, IGNORE)
         for a in r.acts:
-            if marked:
-                marks[i, a.start : a.end] = 1.0
-            else:
-                types[i, a.start] = a.type + 1
-                if a.end - a.start > 1:
-                    types[i, a.start + 1 : a.end] = IGNORE
-                continues[i, a.start + 1 : min(a.end + 1, n)] = 0.0
-                continues[i, a.start + 1 : a.end] = 1.0
+            types[i, a.start] = a.type + 1
+            types[i, a.start + 1 : a.end] = IGNORE
+            continues[i, a.start + 1 : min(a.end + 1, n)] = 0.0
+            continues[i, a.start + 1 : a.end] = 1.0
             acts.append(a)
             at.append(i)
-    return Batch(ids, mask, marks, types, continues, torch.tensor(at, dtype=torch.long), acts)
+    return Batch(ids, mask, types, continues, torch.tensor(at, dtype=torch.long), acts)
 
 
-def _by_length(rows: list[Example], budget: int, rng: random.Random) -> Iterator[list[Example]]:
-    """Groups of similar length, each of about `budget` wordpieces, in random order."""
+def batches(rows: list[Example], budget: int, rng: random.Random) -> Iterator[Batch]:
+    """Batches of about `budget` wordpieces, windows of similar length together, shuffled."""
     rows = sorted(rows, key=lambda r: len(r.window.ids) + rng.random() * 8)
     groups: list[list[Example]] = [[]]
     for r in rows:
@@ -91,27 +59,16 @@ def _by_length(rows: list[Example], budget: int, rng: random.Random) -> Iterator
             groups.append([])
         groups[-1].append(r)
     rng.shuffle(groups)
-    yield from groups
+    for group in groups:
+        yield collate(group)
 
 
-def one_pass(examples: list[Example], budget: int, rng: random.Random) -> Iterator[Batch]:
-    """Batches of whole windows with all their acts."""
-    for group in _by_length(examples, budget, rng):
-        yield collate(group, marked=False)
-
-
-def marked(examples: list[Example], budget: int, size: int, rng: random.Random) -> Iterator[Batch]:
-    """Batches of rows with one marked act each."""
-    rows = [_crop(e, a, size) for e in examples for a in e.acts]
-    for group in _by_length(rows, budget, rng):
-        yield collate(group, marked=True)
-
-
-def role_targets(batch: Batch, width: int) -> tuple[Tensor, Tensor]:
-    """N × T × 2R targets (inside, begin), and the N × T mask of words that count."""
+def role_targets(batch: Batch, width: int) -> tuple[Tensor, Tensor, Tensor]:
+    """N × T × 2R targets (inside, begin), N × T words that count, N × T sectors (-1: unknown)."""
     n, r = len(batch.acts), len(ROLES)
     target = torch.zeros(n, width, 2 * r)
     counts = batch.mask[batch.row].float()
+    sectors = torch.full((n, width), -1, dtype=torch.long)
     for i, act in enumerate(batch.acts):
         for role, pieces in act.inside.items():
             target[i, sorted(pieces), role] = 1.0
@@ -119,4 +76,6 @@ def role_targets(batch: Batch, width: int) -> tuple[Tensor, Tensor]:
             target[i, sorted(pieces), r + role] = 1.0
         if act.ignored:
             counts[i, sorted(act.ignored)] = 0.0
-    return target, counts
+        for piece, sector in act.sectors.items():
+            sectors[i, piece] = sector
+    return target, counts, sectors

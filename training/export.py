@@ -17,79 +17,88 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from standoff.coding.labels import MODES, ROLES, SECTORS, STATUSES, TYPES
-from training.network import Network, pretrained_dir
+from training.network import BEFORE, CROP, Network, pretrained_dir
 
 MODEL = Path(__file__).parents[1] / "src/standoff/coding/model"
 
 
 class EncoderGraph(nn.Module):
-    """ids, mask, marks (B × T) → vectors, types, continues."""
+    """ids, mask (B × T) → vectors for the acts' roles, types, continues."""
 
     def __init__(self, net: Network) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Read a batch of windows."""
-        out = self.net.encode(ids, mask, marks)
-        return out.vectors, out.types, out.continues
+        out = self.net.encode(ids, mask)
+        return out.vectors if self.net.late is None else out.lower, out.types, out.continues
 
 
 class HeadsGraph(nn.Module):
-    """Acts (N × D) and the words of their window (T × D), acts' places (N) → all act scores."""
+    """Words around acts (N × C × D), which are there, which are the act's, first of the act, and
+    their distance to it → all act scores."""
 
     def __init__(self, net: Network) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, acts: Tensor, words: Tensor, at: Tensor) -> tuple[Tensor, ...]:
-        """Score the acts of one window."""
+    def forward(
+        self, words: Tensor, mask: Tensor, marks: Tensor, first: Tensor, gaps: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Score acts of any windows together; `first` is N × C × 1, 1.0 at the act's first piece."""
+        if self.net.late is not None:
+            words = self.net.reread(words, mask, marks)
+        acts = (words * first).sum(1)
         heads = self.net.attributes(acts)
-        gaps = torch.arange(words.shape[0]).unsqueeze(0) - at.unsqueeze(1)
-        role, sector = self.net.roles(acts, self.net.from_word(words).unsqueeze(0), gaps)
+        role, sector = self.net.roles(acts, self.net.from_word(words), gaps)
         return (
             heads["status"], heads["background"], heads["mode"], heads["own"], heads["kind"],
             role, sector,
         )  # fmt: skip
 
 
-def export(weights: Path, out: Path, int8: bool) -> None:
+def _graph(
+    net: nn.Module, inputs: dict[str, Tensor], outputs: list[str], out: Path, int8: bool
+) -> None:
+    """Write one ONNX graph, with free first and second axes, quantised or not."""
+    plain = out.with_suffix(".fp32.onnx")
+    axes = {k: {0: "n", 1: "t"} for k in (*inputs, *outputs)}
+    torch.onnx.export(
+        net, tuple(inputs.values()), str(plain), dynamo=False, input_names=list(inputs),
+        output_names=outputs, dynamic_axes=axes, opset_version=17,
+    )  # fmt: skip
+    if int8:
+        quantize_dynamic(
+            plain, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
+        plain.unlink()
+    else:
+        plain.replace(out)
+
+
+def export(weights: Path, out: Path, late: int | None, int8: bool) -> None:
     """Write `encoder.onnx`, `heads.onnx`, `tokenizer.json` and `model.json` to a folder."""
-    net = Network()
+    net = Network(late)
     net.load_state_dict(torch.load(weights))
     net.eval()
     out.mkdir(parents=True, exist_ok=True)
     ids = torch.ones(2, 16, dtype=torch.long)
-    plain = out / "encoder.fp32.onnx"
-    torch.onnx.export(
-        EncoderGraph(net), (ids, ids, torch.zeros(2, 16)), str(plain), dynamo=False,
-        input_names=["ids", "mask", "marks"], output_names=["vectors", "types", "continues"],
-        dynamic_axes={k: {0: "b", 1: "t"} for k in
-                      ("ids", "mask", "marks", "vectors", "types", "continues")}, opset_version=17,
-    )  # fmt: skip
-    size = net.encoder.config.hidden_size
-    names = ["status", "background", "mode", "own", "kind", "role", "sector"]
-    torch.onnx.export(
-        HeadsGraph(net), (torch.zeros(3, size), torch.zeros(16, size), torch.tensor([1, 2, 3])),
-        str(out / "heads.onnx"), dynamo=False, input_names=["acts", "words", "at"],
-        output_names=names, opset_version=17,
-        dynamic_axes={"acts": {0: "n"}, "words": {0: "t"}, "at": {0: "n"},
-                      **{k: {0: "n"} for k in names}, "role": {0: "n", 1: "t"},
-                      "sector": {0: "n", 1: "t"}},
-    )  # fmt: skip
-    if int8:
-        quantize_dynamic(plain, out / "encoder.onnx", weight_type=QuantType.QInt8,
-                         per_channel=True, reduce_range=True)  # fmt: skip
-        plain.unlink()
-    else:
-        plain.replace(out / "encoder.onnx")
+    _graph(EncoderGraph(net), {"ids": ids, "mask": ids}, ["vectors", "types", "continues"],
+           out / "encoder.onnx", int8)  # fmt: skip
+    words, ones = torch.randn(3, 16, net.encoder.config.hidden_size), torch.ones(3, 16)
+    _graph(HeadsGraph(net), {"words": words, "mask": ones.long(), "marks": ones,
+                             "first": ones.unsqueeze(-1), "gaps": ones.long()},
+           ["status", "background", "mode", "own", "kind", "role", "sector"],
+           out / "heads.onnx", int8 and late is not None)  # fmt: skip
     shutil.copy(pretrained_dir() / "tokenizer.json", out / "tokenizer.json")
     digest = hashlib.sha256((out / "encoder.onnx").read_bytes())
     digest.update((out / "heads.onnx").read_bytes())
     about = {
         "made": datetime.now(UTC).date().isoformat(), "sha256": digest.hexdigest(), "int8": int8,
-        "types": TYPES, "modes": MODES, "statuses": STATUSES, "sectors": SECTORS, "roles": ROLES,
-        "weights": weights.stem,
+        "weights": weights.stem, "late": late, "crop": CROP if late is not None else None,
+        "before": BEFORE, "types": TYPES, "modes": MODES, "statuses": STATUSES,
+        "sectors": SECTORS, "roles": ROLES,
     }  # fmt: skip
     (out / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     for f in sorted(out.iterdir()):
@@ -101,9 +110,10 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("weights", type=Path)
     ap.add_argument("--out", type=Path, default=MODEL)
+    ap.add_argument("--late", type=int)
     ap.add_argument("--fp32", action="store_true")
     args = ap.parse_args()
-    export(args.weights, args.out, not args.fp32)
+    export(args.weights, args.out, args.late, not args.fp32)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,4 @@
-"""Fine-tune the network: losses, schedule, seeds. One epoch of the one-pass design reads every
-window once; the marked design adds one row an act."""
+"""Fine-tune the network: losses, schedule, seeds. An epoch reads every window once."""
 
 from __future__ import annotations
 
@@ -16,9 +15,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-from training.batches import Batch, marked, one_pass, role_targets
+from training.batches import Batch, batches, role_targets
 from training.examples import IGNORE, Example, examples, load
-from training.network import Network, pretrained_dir
+from training.network import Encoded, Network, crops, pretrained_dir
 
 HERE = Path(__file__).parent
 WORK = HERE / "work"
@@ -37,38 +36,51 @@ def fold(report: str, folds: int = 10) -> int:
     return int(hashlib.sha256(report.encode()).hexdigest(), 16) % folds
 
 
-def losses(net: Network, batch: Batch, detect: bool) -> dict[str, Tensor]:
-    """All losses of one batch; in the marked design the act heads alone are trained."""
-    out = net.encode(batch.ids, batch.mask, batch.marks)
-    loss: dict[str, Tensor] = {}
-    if detect:
-        loss["type"] = F.cross_entropy(
+def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
+    """All losses of one batch of windows with all their acts."""
+    out = net.encode(batch.ids, batch.mask)
+    loss = {
+        "type": F.cross_entropy(
             out.types.flatten(0, 1), batch.types.flatten(), ignore_index=IGNORE, reduction="sum"
         ) / max(1, len(batch.acts))
-        known = batch.continues >= 0
-        if known.any():
-            loss["continues"] = F.binary_cross_entropy_with_logits(
-                out.continues[known], batch.continues[known]
-            )
-    if batch.acts:
-        loss |= _act_losses(net, batch, out.vectors)
-    return loss
+    }  # fmt: skip
+    known = batch.continues >= 0
+    if known.any():
+        loss["continues"] = F.binary_cross_entropy_with_logits(
+            out.continues[known], batch.continues[known]
+        )
+    return loss | _act_losses(net, batch, out) if batch.acts else loss
 
 
-def _act_losses(net: Network, batch: Batch, vectors: Tensor) -> dict[str, Tensor]:
+def _seen(net: Network, batch: Batch, out: Encoded, start: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Vectors of the acts, of the words that may fill their roles, and these words' places."""
+    width = out.vectors.shape[1]
+    if net.late is None:
+        places = torch.arange(width).expand(len(start), width)
+        words = net.from_word(out.vectors)[batch.row]
+        return out.vectors[batch.row, start], words, places
+    places = crops(start, batch.mask.sum(1)[batch.row], width)
+    rows = batch.row.unsqueeze(1)
+    end = torch.tensor([a.end for a in batch.acts]).unsqueeze(1)
+    marks = ((places >= start.unsqueeze(1)) & (places < end)).float()
+    again = net.reread(out.lower[rows, places], batch.mask[rows, places], marks)
+    own = (places == start.unsqueeze(1)).float().argmax(1)
+    return again[torch.arange(len(start)), own], net.from_word(again), places
+
+
+def _act_losses(net: Network, batch: Batch, out: Encoded) -> dict[str, Tensor]:
     start = torch.tensor([a.start for a in batch.acts])
-    acts = vectors[batch.row, start]
+    acts, words, places = _seen(net, batch, out, start)
     heads = net.attributes(acts)
     label = {k: torch.tensor([getattr(a, k) for a in batch.acts])
              for k in ("status", "background", "mode", "own", "type")}  # fmt: skip
-    width = vectors.shape[1]
-    gaps = torch.arange(width).unsqueeze(0) - start.unsqueeze(1)
-    role, sector = net.roles(acts, net.from_word(vectors)[batch.row], gaps)
-    target, counts = role_targets(batch, width)
+    role, sector = net.roles(acts, words, places - start.unsqueeze(1))
+    target, counts, sectors = role_targets(batch, out.vectors.shape[1])
+    index = places.unsqueeze(-1)
+    target = target.gather(1, index.expand(-1, -1, target.shape[-1]))
     bce = F.binary_cross_entropy_with_logits(role, target, reduction="none")
-    pair = (bce.sum(-1) * counts).sum() / len(batch.acts)
-    spots = [(i, p, s) for i, a in enumerate(batch.acts) for p, s in a.sectors.items()]
-    out = {
+    pair = (bce.sum(-1) * counts.gather(1, places)).sum() / len(batch.acts)
+    loss = {
         "status": F.cross_entropy(heads["status"], label["status"]),
         "background": F.binary_cross_entropy_with_logits(
             heads["background"], label["background"].float()
@@ -78,10 +90,10 @@ def _act_losses(net: Network, batch: Batch, vectors: Tensor) -> dict[str, Tensor
         "kind": 0.5 * F.cross_entropy(heads["kind"], label["type"]),
         "role": 0.35 * pair,
     }
-    if spots:
-        i, p, s = (torch.tensor(v) for v in zip(*spots, strict=True))
-        out["sector"] = 0.3 * F.cross_entropy(sector[i, p], s)
-    return out
+    known = sectors.gather(1, places)
+    if (known >= 0).any():
+        loss["sector"] = 0.3 * F.cross_entropy(sector[known >= 0], known[known >= 0])
+    return loss
 
 
 def fit(net: Network, data: list[Example], args: argparse.Namespace) -> None:
@@ -95,7 +107,7 @@ def fit(net: Network, data: list[Example], args: argparse.Namespace) -> None:
     opt = torch.optim.AdamW(
         [{"params": slow, "lr": args.lr}, {"params": fast, "lr": args.lr * 8}], weight_decay=0.01
     )
-    steps_an_epoch = sum(1 for _ in _epoch(data, args, random.Random(0)))
+    steps_an_epoch = sum(1 for _ in batches(data, args.budget, random.Random(0)))
     total = steps_an_epoch * args.epochs
     warm = max(1, total // 12)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -104,8 +116,8 @@ def fit(net: Network, data: list[Example], args: argparse.Namespace) -> None:
     for epoch in range(args.epochs):
         net.train()
         began, sums = time.perf_counter(), {}
-        for batch, detect in _epoch(data, args, rng):
-            loss = losses(net, batch, detect)
+        for batch in batches(data, args.budget, rng):
+            loss = losses(net, batch)
             whole = torch.stack(list(loss.values())).sum()
             opt.zero_grad()
             whole.backward()
@@ -121,25 +133,16 @@ def fit(net: Network, data: list[Example], args: argparse.Namespace) -> None:
         torch.save(net.state_dict(), args.out)
 
 
-def _epoch(data, args, rng):  # type: ignore[no-untyped-def]
-    batches = [(b, True) for b in one_pass(data, args.budget, rng)]
-    if args.design == "marked":
-        batches += [(b, False) for b in marked(data, args.budget, args.size, rng)]
-    rng.shuffle(batches)
-    return batches
-
-
 def main() -> None:
     """Train one network from annotated reports and write its weights."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("data", nargs="+", type=Path)
-    ap.add_argument("--design", choices=["one-pass", "marked"], default="one-pass")
+    ap.add_argument("--late", type=int, help="upper layers that read each act again; default none")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--start", type=Path, help="weights to start from")
     ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--lr", type=float, default=1e-4)
     ap.add_argument("--budget", type=int, default=1500)
-    ap.add_argument("--size", type=int, default=160)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--leave-out-fold", type=int, default=-1)
@@ -151,9 +154,9 @@ def main() -> None:
     rows = [r for r in load(args.data)
             if r["id"] not in kept and fold(r["id"]) != args.leave_out_fold]  # fmt: skip
     data = list(examples(rows, tokenizer_of(pretrained_dir())))
-    print(f"{len(rows)} reports, {sum(len(e.acts) for e in data)} acts, design {args.design}")
+    print(f"{len(rows)} reports, {sum(len(e.acts) for e in data)} acts, late {args.late}", flush=True)
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    net = Network()
+    net = Network(args.late)
     if args.start:
         net.load_state_dict(torch.load(args.start))
     fit(net, data, args)

@@ -21,7 +21,8 @@ def said_by(who, stance="asserts"):
     return {"source": [who], "stance": stance}
 
 
-def event(trigger, type_, mode, actors, recipients, status, assertions, **slots):
+def event(*words, **slots):
+    trigger, type_, mode, actors, recipients, status, assertions = words
     plain = {"background": False, "when": None, "where": [], "from": [], "numbers": []}
     named = {"trigger": trigger, "type": type_, "mode": mode, "actors": actors}
     rest = {"recipients": recipients, "status": status, "assertions": assertions}

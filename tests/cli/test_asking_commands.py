@@ -15,7 +15,17 @@ def test_events_are_listed_on_a_page_of_80_columns(standoff, crisis):
     result = standoff("events", "--ledger", crisis)
     assert result.exit_code == 0
     head, *rows = result.stdout.splitlines()
-    assert head.split() == ["id", "day", "type", "actor", "→", "recipient", "status", "standing", "says"]
+    assert head.split() == [
+        "id",
+        "day",
+        "type",
+        "actor",
+        "→",
+        "recipient",
+        "status",
+        "standing",
+        "says",
+    ]
     assert max(map(len, result.stdout.splitlines())) <= 80
     assert any("2022-02-02" in r and "CONSULT" in r and "Emmanuel Macron" in r for r in rows)
     assert any("~2022-02-04" in r and "MOBILIZE" in r and "ongoing" in r for r in rows)
@@ -51,6 +61,7 @@ def test_json_tells_every_assertion_under_the_reports_own_id(standoff, crisis):
     result = standoff("events", "--ledger", crisis, "--json", "--type", "ASSAULT")
     [told] = map(json.loads, result.stdout.splitlines())
     id_, actors, assertions = told.pop("id"), told.pop("actors"), told.pop("assertions")
+    assert told["where"][0].pop("id").endswith("UKR:stanytsia-luhanska")
     assert told == {
         "type": "ASSAULT",
         "mode": "heavy-weapons",
@@ -62,7 +73,6 @@ def test_json_tells_every_assertion_under_the_reports_own_id(standoff, crisis):
         "when": {"text": "Thursday", "start": "2022-02-17", "end": "2022-02-17"},
         "where": [
             {
-                "id": "UKR:stanytsia-luhanska",
                 "text": "Stanytsia",
                 "name": "Stanytsia Luhanska",
                 "country": "UKR",
@@ -72,9 +82,8 @@ def test_json_tells_every_assertion_under_the_reports_own_id(standoff, crisis):
         "numbers": [],
     }
     assert id_.startswith("e-")
-    assert actors == [
-        {"id": "RUS:russia", "text": "Russia", "name": "Russia", "country": "RUS", "sector": "GOV"}
-    ]
+    assert "RUS" in actors[0].pop("id")
+    assert actors == [{"text": "Russia", "name": "Russia", "country": "RUS", "sector": "GOV"}]
     told = {(a["report"], tuple(a["source"]), a["stance"], a["status"]) for a in assertions}
     assert told == {
         ("ns-7", ("Ukraine",), "asserts", "happened"),
@@ -109,12 +118,12 @@ def test_show_gives_the_words_behind_an_event_marked_without_colour(standoff, cr
     assert "ASSAULT/heavy-weapons Russia" in page
     assert "standing contested, 1 origin" in page
     assert "when 2022-02-17" in page
-    assert "ns-7 2022-02-17 Northern Star Ukraine asserts that it is happened (1.00)" in page
+    assert "ns-7 2022-02-17 Northern Star asserts Ukraine (happened, 1.00)" in page
     assert (
         "[says: Ukraine] said [actor: Russia] had [act: shelled] a school in [where: Stanytsia] "
         "on [when: Thursday]." in page
     )
-    assert "The ministry in Moscow denies" in page
+    assert "denies The ministry in Moscow (happened, 1.00)" in page
     assert max(map(len, result.stdout.splitlines())) <= 80
 
 

@@ -44,10 +44,12 @@ def test_the_version_is_the_packages(standoff):
 
 def test_importing_the_package_loads_no_room_and_names_at_most_fifteen():
     heavy = "import standoff, sys; print([m for m in sys.modules if m.startswith('standoff.')])"
-    loaded = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True)
+    loaded = subprocess.run(
+        [sys.executable, "-c", heavy], capture_output=True, text=True, check=True
+    )
     assert loaded.stdout.strip() == "[]"
     assert len(package.__all__) <= 15
     assert all(hasattr(package, name) for name in package.__all__)
     assert "__version__" in dir(package)
-    with pytest.raises(AttributeError, match="see standoff.__all__"):
+    with pytest.raises(AttributeError, match=r"see standoff\.__all__"):
         package.nothing  # noqa: B018

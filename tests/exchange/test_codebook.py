@@ -53,8 +53,8 @@ def test_a_row_becomes_records_with_spans_and_days() -> None:
     assert coded.report.published == date(2022, 2, 4)
     assert act.trigger.of(TEXT) == "called"
     assert [(p.id, p.span.of(TEXT)) for p in act.actors] == [
-        ("FRA:emmanuel-macron", "Macron"),
-        ("RUS:vladimir-putin", "Putin"),
+        ("person:FRA:emmanuel-macron", "Macron"),
+        ("person:RUS:vladimir-putin", "Putin"),
     ]
     assert act.when is not None
     assert (act.when.start, act.when.precision) == (date(2022, 2, 2), "day")
@@ -62,7 +62,11 @@ def test_a_row_becomes_records_with_spans_and_days() -> None:
         (("Macron’s office",), "asserts"),
         (("Russia",), "denies"),
     ]
+    assert act.where[0].precision == "city"
     assert act.voices[0].source[0].party == act.actors[0]
+    russia = act.voices[1].source[0].party
+    assert russia is not None
+    assert (russia.id, russia.country) == ("state:RUS", "RUS")
 
 
 def test_a_row_written_again_is_the_same_row_with_spans() -> None:

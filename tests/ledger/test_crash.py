@@ -36,17 +36,19 @@ CONTENT = {
 
 
 def generated() -> list[CodedReport]:
-    """Reports on twelve days, by several outlets, some denying what others assert."""
+    """Reports of forty acts, each told by four outlets, one of which has it denied."""
     found = []
     for n in range(REPORTS):
-        day = f"2022-03-{1 + n % 12:02}"
-        stance = "denies" if n % 5 == 0 else "asserts"
-        text = f"Russian forces shelled Ukraine troops at Donetsk, Moscow says, report {n}."
+        story, outlet = n % 40, n // 40
+        day = f"2022-03-{1 + story % 20:02}"
+        place = ("Donetsk", "Luhansk")[story // 20]
+        text = f"Russian forces shelled Ukraine troops at {place}, Moscow says, on {day}: {n}."
         shelling = act(
-            "shelled", "ASSAULT", ["Russian forces"], ["Ukraine"], where=["Donetsk"],
-            by=[(["Moscow"], stance)], numbers=[(str(n), n, n, "injured")],
+            "shelled", "ASSAULT", ["Russian forces"], ["Ukraine"], where=[place],
+            by=[(["Moscow"], "denies" if outlet == 3 else "asserts")], when=(day, day, day),
+            numbers=[(str(n), n, n, "injured")],
         )  # fmt: skip
-        found.append(told(f"G{n}", day, text, shelling, outlet=f"Outlet {n % 7}"))
+        found.append(told(f"G{n}", day, text, shelling, outlet=f"Outlet {outlet}"))
     return found
 
 
@@ -93,3 +95,4 @@ def test_killed_half_way_a_second_run_completes_to_the_same_content(tmp_path: Pa
         new = [ledger.add(run, r) for r in generated()]
         assert sum(a.assertions for a in new) == REPORTS - left[-1]
     assert content(broken) == whole
+    assert len(whole["events"]) == 40

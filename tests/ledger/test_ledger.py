@@ -123,7 +123,7 @@ def test_an_event_is_found_by_the_beginning_of_its_id() -> None:
     with ledger_of(STORIES) as ledger:
         [first, *_] = ledger.events()
         assert ledger.event(first.id) == ledger.event(first.id[:10]) == first
-        with pytest.raises(NotFoundError, match="No event .* 'e-none'"):
+        with pytest.raises(NotFoundError, match=r"No event .* 'e-none'"):
             ledger.event("e-none")
         with pytest.raises(NotFoundError, match="Several events"):
             ledger.event("e-")

@@ -82,7 +82,7 @@ def test_a_damaged_ledger_says_so(tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[4096:] = b"\x5a" * (len(data) - 4096)
     path.write_bytes(data)
-    with pytest.raises(LedgerError, match="is damaged. Restore a backup"):
+    with pytest.raises(LedgerError, match=r"is damaged\. Restore a backup"):
         list(Ledger.open(path).events())
 
 
@@ -106,7 +106,7 @@ def test_a_ledger_that_may_not_be_written_can_be_asked(tmp_path: Path) -> None:
     store.run("PRAGMA query_only = ON")
     with Ledger(store) as ledger:
         assert len(list(ledger.events())) == 1
-        with pytest.raises(LedgerError, match="may not be written to. Change its permissions"):
+        with pytest.raises(LedgerError, match=r"may not be written to\. Change its permissions"):
             ledger.begin_run(CODER, {})
 
 

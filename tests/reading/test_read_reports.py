@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import threading
 import tracemalloc
 from datetime import date
 
@@ -12,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.errors import InputError
-from standoff.reading import Limits, Options, Reader, parse_map, read_reports, register
+from standoff.reading import Limits, Options, Reader, parse_map, read_reports, register, total_bytes
 from standoff.reading import readers as registry
 from standoff.reading.readers import reader_names
-from standoff.records import Refusal, Report
+from standoff.records import Report
 
 FOURTH = date(2022, 2, 4)
 
@@ -208,6 +209,7 @@ def test_standard_input_is_told_from_content(monkeypatch, content, text):
         (b"", "no text"),
         (b" \n\n", "no text"),
         (b"date 2022-02-04\n\n", "no text"),
+        (b"date,text\n", "no text"),
         (b"SQLite format 3\0\x10\0\1", "binary"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
         (b"date 2022-02-04 caf\x81\xff\xfe\xc3\x28 \x90", "encoding"),
@@ -218,6 +220,18 @@ def test_what_is_no_report_is_refused_with_the_reason(tmp_path, content, kind):
     name = "a.json" if kind == "not JSON lines" else "a.txt"
     file = write(tmp_path / name, content)
     assert told(read_reports([file])) == [(name, kind)]
+
+
+def test_a_pipe_given_as_a_path_is_read_like_a_file(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    story = b"date 2022-02-04 Troops left."
+    writer = threading.Thread(target=pipe.write_bytes, args=(story,))
+    writer.start()
+    found = told(read_reports([pipe]))
+    writer.join()
+    assert found == [(FOURTH, "Troops left.")]
+    assert total_bytes([pipe]) is None
 
 
 def test_a_file_that_may_not_be_read_costs_only_itself(tmp_path):
@@ -291,7 +305,8 @@ def test_no_bytes_whatever_stop_the_reading(tmp_path_factory, content):
     file = tmp_path_factory.mktemp("any") / "any"
     for suffix in (".txt", ".jsonl", ".csv"):
         found = list(read_reports([write(file.with_suffix(suffix), content)]))
-        assert all(isinstance(f, Report | Refusal) for f in found)
+        assert not any(kind == "reader failed" for _, kind in told(found))
+        assert found
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"))))
@@ -300,6 +315,20 @@ def test_any_text_comes_back_from_json_lines_unchanged(tmp_path_factory, texts):
     file = write(tmp_path_factory.mktemp("any") / "a.jsonl", lines)
     reports = [f for f in read_reports([file]) if isinstance(f, Report)]
     assert [r.text for r in reports] == [t for t in texts if t.strip()]
+
+
+def test_a_reader_that_fails_costs_only_its_input(tmp_path, monkeypatch):
+    monkeypatch.setattr(registry, "_READERS", list(registry._READERS))
+
+    def read(source, options):
+        raise KeyError("lost")
+        yield
+
+    register(Reader("broken", lambda source, options: source.suffix == ".odd", read))
+    write(tmp_path / "a.odd", "x")
+    write(tmp_path / "b.txt", "date 2022-02-04 Troops left.")
+    found = told(read_reports([tmp_path]))
+    assert found == [("a.odd", "reader failed"), (FOURTH, "Troops left.")]
 
 
 def test_a_reader_of_ones_own_registers_like_the_built_in_ones(tmp_path, monkeypatch):

@@ -66,9 +66,8 @@ def events(
 ) -> None:
     """List events of the ledger.
 
-    Who did what to whom, in what status and standing. A day with ~ is that of the first report,
-    where the text gives none. "says" counts the voices for (+) and against (-). --json prints one
-    object a line, with every assertion, its source chain and stance.
+    A day with ~ is that of the first report, where the text gives none. "says" counts the voices
+    for (+) and against (-). --json prints one object a line, with every assertion.
 
     Example:
 
@@ -84,13 +83,17 @@ def events(
     with Ledger.open(ledger, create=False) as opened:
         found, labels = opened.events(query), Labels(opened)
         if as_json:
-            for event in found:
-                print(json.dumps(event_row(event, labels.label), ensure_ascii=False))
+            _print_json(found, labels)
         elif as_csv:
             _print_csv(found)
         else:
             listed = list(found)
             console().print(_table(listed, labels) if listed else no_events(ledger))
+
+
+def _print_json(found: Iterable[Event], labels: Labels) -> None:
+    for event in found:
+        print(json.dumps(event_row(event, labels.label), ensure_ascii=False))
 
 
 def _print_csv(found: Iterable[Event]) -> None:

@@ -13,7 +13,7 @@ from standoff import pipeline
 from standoff.cli.app import app, console, say_error
 from standoff.cli.marking import Mark, marked
 from standoff.cli.options import Columns, Published
-from standoff.cli.wording import chain, days, dyad, type_of
+from standoff.cli.wording import amount, chain, days, dyad, type_of
 from standoff.reading import Options, parse_map
 from standoff.reading.sentences import sentences
 from standoff.records import Act, CodedReport, Dropped, Party, Place, Refusal, Span
@@ -59,7 +59,7 @@ def _page(coded: CodedReport) -> Iterator[Text | Padding]:
                   for p in coded.parts if sentence.overlaps(p.span)]  # fmt: skip
         lines += [_drop_line(d, report.text) for d in coded.dropped if sentence.overlaps(d.span)]
         for line in lines or ["nothing here names an act"]:
-            yield Padding(Text(line), (0, 0, 0, 2))
+            yield Padding(Text(line), (0, 0, 0, 2), expand=False)
 
 
 def act_lines(act: Act, text: str) -> Iterator[str]:
@@ -70,7 +70,7 @@ def act_lines(act: Act, text: str) -> Iterator[str]:
         f"  ({act.confidence:.2f})"
     )
     for voice in act.voices:
-        yield f"  on the word of: {chain(voice)}{_why(voice.reason, voice.confidence)}"
+        yield f"  {voice.stance}: {chain(voice)}{_why(voice.reason, voice.confidence)}"
     for role, parties in (("actor", act.actors), ("recipient", act.recipients)):
         for party in parties:
             yield f"  {role}: {_party(party)}{_why(party.reason, party.confidence)}"
@@ -80,7 +80,7 @@ def act_lines(act: Act, text: str) -> Iterator[str]:
         for place in places:
             yield f"  {role}: {_place(place)} ({place.confidence:.2f})"
     for number in act.numbers:
-        yield f"  number: {number.text} = {number.low} to {number.high} {number.unit}"
+        yield f"  number: {number.text} = {amount(number)}"
     if act.scores:
         yield "  scores: " + ", ".join(f"{k} {v:.2f}" for k, v in act.scores.items())
 

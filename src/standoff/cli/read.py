@@ -53,10 +53,11 @@ def read(
 
 def summary_lines(summary: ReadSummary, ledger: str, *, all_refusals: bool) -> Iterator[str]:
     """Say what a run did, in lines."""
-    yield f"read       {summary.reports:,} reports in {summary.seconds:.1f} seconds"
+    yield f"read       {_many(summary.reports, 'report')} in {summary.seconds:.1f} seconds"
     if summary.known:
-        yield f"known      {summary.known:,} reports were in the ledger already"
-    yield f"found      {summary.assertions:,} assertions, {summary.events:,} new events"
+        yield f"known      {_many(summary.known, 'report')} in the ledger already"
+    assertions, events = _many(summary.assertions, "assertion"), _many(summary.events, "new event")
+    yield f"found      {assertions}, {events}"
     if summary.refused:
         kinds = ", ".join(f"{kind} {n:,}" for kind, n in sorted(summary.reasons.items()))
         yield f"refused    {summary.refused:,} ({kinds})"
@@ -99,4 +100,8 @@ def _say_plainly(at: pipeline.Progress) -> None:
 
 def _counts(at: pipeline.Progress) -> str:
     refused = f", {at.refused:,} refused" if at.refused else ""
-    return f"{at.reports:,} reports, {at.assertions:,} assertions{refused}"
+    return f"{_many(at.reports, 'report')}, {_many(at.assertions, 'assertion')}{refused}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

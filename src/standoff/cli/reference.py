@@ -1,6 +1,6 @@
 """The reference of the command line, generated from the commands themselves.
 
-    python -m standoff.cli.reference > docs/reference/cli.md
+python -m standoff.cli.reference > docs/reference/cli.md
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from standoff.cli.app import app, console
 from standoff.cli.asking import Labels
 from standoff.cli.marking import passage
 from standoff.cli.options import LedgerFile
-from standoff.cli.wording import chain, days, dyad, type_of
+from standoff.cli.wording import amount, chain, days, dyad, type_of
 from standoff.ledger import Ledger
 from standoff.records import Assertion, Event
 
@@ -56,7 +56,7 @@ def _facts(event: Event) -> Iterator[Text]:
         if places:
             yield Text(f"  {name:9} {', '.join(p.name for p in places)}")
     if event.numbers:
-        numbers = ", ".join(f"{n.text} ({n.unit})" for n in event.numbers)
+        numbers = ", ".join(f"{n.text} ({amount(n)})" for n in event.numbers)
         yield Text(f"  numbers   {numbers}")
 
 
@@ -70,8 +70,9 @@ def _evidence(event: Event, labels: Labels) -> Iterator[RenderableType]:
         yield Text(f"\n{report.label}  {report.published}{outlet}", "bold")
         voices = [a.voice for a in assertions]
         for voice in voices:
-            yield Text(f"  {chain(voice)} that it is {act.status}  ({voice.confidence:.2f})")
-        yield Padding(passage(report.text, act, voices), (0, 0, 0, 4))
+            word = f"  {voice.stance:8}{chain(voice)}  ({act.status}, {voice.confidence:.2f})"
+            yield Text(word)
+        yield Padding(passage(report.text, act, voices), (0, 0, 0, 4), expand=False)
 
 
 def _place_of(assertion: Assertion, labels: Labels) -> tuple[str, str, int]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from rich.table import Table
 
-from standoff.records import Act, Event, Party, Voice, When
+from standoff.records import Act, Event, Number, Party, Voice, When
 
 
 def plain_table(*columns: str) -> Table:
@@ -45,6 +45,19 @@ def days(when: When | None) -> str:
     return str(when.start) if when.start == when.end else f"{when.start} to {when.end}"
 
 
+def amount(number: Number) -> str:
+    """How many: `13 killed`, `at least 100,000 troops`, `at most 30 aircraft`."""
+    low, high = (
+        None if n is None else f"{int(n) if n == int(n) else n:,}"
+        for n in (number.low, number.high)
+    )
+    if low == high:
+        return f"{low or 'some'} {number.unit}"
+    if high is None:
+        return f"at least {low} {number.unit}"
+    return f"at most {high} {number.unit}" if low is None else f"{low} to {high} {number.unit}"
+
+
 def day_column(when: When | None, published: date | None) -> str:
     """One day for a table; `~` before the day of the first report where the text gives none."""
     day = (when.start or when.end) if when else None
@@ -54,8 +67,8 @@ def day_column(when: When | None, published: date | None) -> str:
 
 
 def chain(voice: Voice) -> str:
-    """On whose word: `The White House > U.S. intelligence asserts`; `the report asserts`."""
-    return f"{' > '.join(voice.texts) or 'the report'} {voice.stance}"
+    """On whose word, outermost first: `The White House > U.S. intelligence`; `the report`."""
+    return " > ".join(voice.texts) or "the report"
 
 
 def tally(event: Event) -> str:

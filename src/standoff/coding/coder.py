@@ -83,7 +83,7 @@ class Coder:
         return CodedReport(report, tuple(sure), parts, tuple(sorted(dropped, key=lambda d: d.span)))
 
     def _judge(self, facts: ReportFacts, reading: Reading, kept: list[Proposal]) -> list[Act]:
-        scores = self.encoder.judge(reading, [p.first for p in kept])
+        scores = self.encoder.judge(reading, [(p.first, p.last) for p in kept])
         return [build_act(facts, reading, p, scores, n, self.settings) for n, p in enumerate(kept)]
 
     def _refuse(self, proposal: Proposal, parts: tuple[Part, ...]) -> str | None:

@@ -28,7 +28,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Words that fill a role of an act."""
+    """Words that fill a role of an act; `first` is their place among the act's scored pieces."""
 
     role: str
     span: Span
@@ -74,9 +74,10 @@ def fillers(
 ) -> list[Filler]:
     """Spans that fill the roles of one act, strongest first within a role."""
     window, out = reading.window, []
-    words = words_in(window)
-    inside = np.array([scores.inside[act, s:e].mean(axis=0) for s, e in words])
-    begins = np.array([scores.begins[act, s] for s, _ in words])
+    at = {int(place): i for i, place in enumerate(scores.places[act])}
+    words = [(s, e) for s, e in words_in(window) if s in at and e - 1 in at]
+    inside = np.array([scores.inside[act, at[s] : at[e - 1] + 1].mean(axis=0) for s, e in words])
+    begins = np.array([scores.begins[act, at[s]] for s, _ in words])
     for r, role in enumerate(ROLES):
         floor = settings.role_floor.get(role, settings.default_role_floor)
         for lo, hi in _runs(inside[:, r], begins[:, r], floor):
@@ -84,7 +85,7 @@ def fillers(
             span = _trim(text, _span(window, first, last))
             if span.end > span.start:
                 score = float(np.maximum(inside[lo:hi, r].max(), 1e-6))
-                out.append(Filler(role, span, first, score))
+                out.append(Filler(role, span, at[first], score))
     return sorted(out, key=lambda f: -f.score)
 
 

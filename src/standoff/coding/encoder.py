@@ -40,7 +40,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ActScores:
-    """What the heads say of N acts of one window; probabilities, T wordpieces, R roles."""
+    """What the heads say of N acts of one window; probabilities.
+
+    `places` are the C wordpieces of the window that were looked at for each act; `inside`, `begins`
+    and `sector` are N × C × roles or sectors.
+    """
+
+    places: npt.NDArray[np.int64]
 
     status: Floats
     background: Floats
@@ -141,25 +147,40 @@ class Encoder:
         for i, w in enumerate(windows):
             ids[i, : len(w.ids)] = w.ids
             mask[i, : len(w.ids)] = 1
-        marks = np.zeros(ids.shape, dtype=np.float32)
-        vectors, types, continues = self._encoder.run(
-            None, {"ids": ids, "mask": mask, "marks": marks}
-        )
+        vectors, types, continues = self._encoder.run(None, {"ids": ids, "mask": mask})
         return [
             Reading(w, vectors[i, : len(w.ids)], _softmax(types[i, : len(w.ids)]),
                     _sigmoid(continues[i, : len(w.ids)]))
             for i, w in enumerate(windows)
         ]  # fmt: skip
 
-    def judge(self, reading: Reading, acts: Sequence[int]) -> ActScores:
-        """Score acts, given by the index of their first wordpiece, against their window."""
-        at = np.asarray(acts, dtype=np.int64)
-        got = self._heads.run(
-            None, {"acts": reading.vectors[at], "words": reading.vectors, "at": at}
-        )
+    def judge(self, reading: Reading, acts: Sequence[tuple[int, int]]) -> ActScores:
+        """Score acts, each given by its first wordpiece and the one after its last."""
+        first = np.asarray([a for a, _ in acts], dtype=np.int64)
+        last = np.asarray([b for _, b in acts], dtype=np.int64)
+        places = self._places(first, len(reading.vectors))
+        inputs = {
+            "words": reading.vectors[places],
+            "gaps": places - first[:, None],
+            "first": (places == first[:, None]).astype(np.float32)[..., None],
+            "mask": np.ones(places.shape, dtype=np.int64),
+            "marks": ((places >= first[:, None]) & (places < last[:, None])).astype(np.float32),
+        }
+        got = self._heads.run(None, {k: v for k, v in inputs.items() if k in self._heads_inputs})
         status, background, mode, own, kind, role, sector = got
         r = len(ROLES)
         return ActScores(
-            _softmax(status), _sigmoid(background), _softmax(mode), _sigmoid(own), _softmax(kind),
-            _sigmoid(role[..., :r]), _sigmoid(role[..., r:]), _softmax(sector),
+            places, _softmax(status), _sigmoid(background), _softmax(mode), _sigmoid(own),
+            _softmax(kind), _sigmoid(role[..., :r]), _sigmoid(role[..., r:]), _softmax(sector),
         )  # fmt: skip
+
+    @cached_property
+    def _heads_inputs(self) -> frozenset[str]:
+        return frozenset(i.name for i in self._heads.get_inputs())
+
+    def _places(self, first: npt.NDArray[np.int64], length: int) -> npt.NDArray[np.int64]:
+        """The wordpieces around each act that the heads look at, as in training."""
+        size = min(self.about["crop"] or length, length)
+        lo = np.clip(first - int(size * self.about["before"]), 0, length - size)
+        out: npt.NDArray[np.int64] = lo[:, None] + np.arange(size)[None, :]
+        return out if self.about["crop"] else np.broadcast_to(np.arange(length), (len(first), length))

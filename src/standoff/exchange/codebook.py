@@ -9,10 +9,10 @@ searched again. In rows without spans a text is taken where it stands nearest to
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import chain
+from functools import lru_cache
 from typing import Any, cast
 
 from standoff.errors import InputError
@@ -30,6 +30,9 @@ from standoff.records import (
     Voice,
     When,
 )  # fmt: skip
+from standoff.world.gazetteer import fold, load_gazetteer
+from standoff.world.places import place
+from standoff.world.resolver import Resolver
 
 _META = ("outlet", "url", "title")
 _KNOWN = {"id", "date", "text", "events", *_META}
@@ -105,7 +108,8 @@ def voice_row(v: Voice) -> dict[str, Any]:
 def from_codebook(row: Mapping[str, Any]) -> CodedReport:
     """Read a codebook row into records; other keys of the row are kept in `Report.extra`.
 
-    Party and place ids are made from country and name (`RUS:russia`), since rows carry none.
+    Rows carry no ids: parties and places get those of the world data, by name and country, and
+    sources the party that their words name.
     Raises InputError where a key is missing or a text does not stand in the report.
     """
     label = row.get("id", "without id")
@@ -117,7 +121,8 @@ def from_codebook(row: Mapping[str, Any]) -> CodedReport:
             extra={key: value for key, value in row.items() if key not in _KNOWN},
             **{key: row.get(key) for key in _META},
         )
-        acts = tuple(_act(event, report.text) for event in row["events"])
+        resolver = Resolver(report.text, report.published)
+        acts = tuple(_act(event, resolver) for event in row["events"])
     except (KeyError, ValueError, TypeError) as error:
         raise InputError(
             f"Row {label} is not in the codebook's format: {type(error).__name__} {error}. "
@@ -126,7 +131,8 @@ def from_codebook(row: Mapping[str, Any]) -> CodedReport:
     return CodedReport(report, acts)
 
 
-def _act(event: Mapping[str, Any], text: str) -> Act:
+def _act(event: Mapping[str, Any], resolver: Resolver) -> Act:
+    text = resolver.text
     trigger = _trigger(event, text)
     actors, recipients = (
         tuple(_party(p, text, trigger) for p in event[role]) for role in ("actors", "recipients")
@@ -139,7 +145,9 @@ def _act(event: Mapping[str, Any], text: str) -> Act:
         recipients=recipients,
         status=cast(Status, event["status"]),
         background=event["background"],
-        voices=tuple(_voice(a, text, trigger, (*actors, *recipients)) for a in event["assertions"]),
+        voices=tuple(
+            _voice(a, trigger, (*actors, *recipients), resolver) for a in event["assertions"]
+        ),
         when=_when(event["when"], text, trigger),
         where=tuple(_place(p, text, trigger) for p in event["where"]),
         origins=tuple(_place(p, text, trigger) for p in event["from"]),
@@ -182,21 +190,31 @@ def _gap(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
 
 
-def _slug(country: str | None, name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
-    return f"{country or '-'}:{'-'.join(words)}"
-
-
 def _party(p: Mapping[str, Any], text: str, trigger: Span) -> Party:
     country, name = p["country"], p["name"]
     span = _span(p, text, trigger)
-    return Party(p["text"], name, country, p["sector"], span, _slug(country, name))
+    return Party(p["text"], name, country, p["sector"], span, _party_id(country, name))
+
+
+@lru_cache(maxsize=50_000)
+def _party_id(country: str | None, name: str) -> str:
+    """The id that the coder would give a party of this name and country."""
+    known = [e for form, e in load_gazetteer().lookup(name) if form == "name"]
+    same = [e for e in known if e.country == country and e.kind not in ("metonym", "media")]
+    return same[0].id if same else f"named:{country or 'xx'}:{'-'.join(fold(name).split())}"
 
 
 def _place(p: Mapping[str, Any], text: str, trigger: Span) -> Place:
     country, name = p["country"], p["name"]
-    return Place(p["text"], name, country, _span(p, text, trigger), _slug(country, name))
+    known = place(name, 0, len(name), {country: 1.0} if country else {})
+    if known.country != country or known.precision == "unknown":
+        slug = "-".join(fold(name).split())
+        known = replace(
+            known, id=f"place:{country or 'xx'}:{slug}", latitude=None, longitude=None,
+            precision="unknown",
+        )  # fmt: skip
+    span = _span(p, text, trigger)
+    return replace(known, text=p["text"], name=name, country=country, span=span, confidence=1.0)
 
 
 def _number(n: Mapping[str, Any], text: str, trigger: Span) -> Number:
@@ -212,12 +230,13 @@ def _when(w: Mapping[str, Any] | None, text: str, trigger: Span) -> When | None:
 
 
 def _voice(
-    assertion: Mapping[str, Any], text: str, trigger: Span, parties: Sequence[Party]
+    assertion: Mapping[str, Any], trigger: Span, parties: Sequence[Party], resolver: Resolver
 ) -> Voice:
     words, spans = assertion["source"], assertion.get("spans")
+    text = resolver.text
     found = [Span(*s) for s in spans] if spans else [nearest(w, text, trigger) for w in words]
     source = tuple(
-        Speaker(word, span, _speaking(word, parties))
+        Speaker(word, span, _speaking(word, parties) or _known_speaker(span, resolver))
         for word, span in zip(words, found, strict=True)
     )
     return Voice(source, cast(Stance, assertion["stance"]))
@@ -228,6 +247,12 @@ def _speaking(words: str, parties: Sequence[Party]) -> Party | None:
     named = [
         p
         for p in parties
-        if any(re.search(rf"\b{re.escape(w)}\b", words) for w in chain((p.text, p.name)))
+        if any(re.search(rf"\b{re.escape(w)}\b", words) for w in (p.text, p.name))
     ]
     return max(named, key=lambda p: len(p.text), default=None)
+
+
+def _known_speaker(span: Span, resolver: Resolver) -> Party | None:
+    """The party that the world data know under these words; a mere guess by context is none."""
+    party = resolver.party(span.start, span.end)
+    return None if party.id.startswith("named:") else party

@@ -27,10 +27,12 @@ _SCALES: dict[str, int] = _DATA["scales"]
 _ORDINALS: dict[str, int] = _DATA["ordinals"]
 _WORD = "|".join(sorted({*_SMALL, *_SCALES} - {"score"}, key=len, reverse=True))
 
+_LARGEST = 1e18
+
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """A number in figures: ``18,500``, ``2.3``, ``40``."""
 
-SPELLED = rf"(?:{_WORD})(?:(?:-|\s(?:and\s)?)(?:{_WORD}))*\b"
+SPELLED = rf"(?:{_WORD})(?:(?:-|\s(?:and\s)?)(?:{_WORD})){{0,9}}\b"
 """A number in words: ``forty-one``, ``one hundred and sixty-five``."""
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+", re.IGNORECASE)
@@ -59,6 +61,8 @@ def value_of(text: str) -> int | float | None:
     if group is None and not total:
         return None
     result = total + (group or 0)
+    if not result < _LARGEST:
+        return None
     return int(result) if result == int(result) else result
 
 

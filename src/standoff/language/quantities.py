@@ -163,7 +163,14 @@ def _counts(match: re.Match[str], text: str) -> bool:
     pronoun = number.lower() == "one" and _PRONOUN.search(text, max(0, start - 8), start)
     part = not match["post"] and _PART_OF_WORD.match(text, end)
     figure = _NO_COUNT.fullmatch(number) or (match["n2"] and _score(match))
-    return not (in_name or age or pronoun or part or figure or _NOT_AFTER.match(text, end))
+    return not (
+        in_name
+        or (age and not match["post"])
+        or pronoun
+        or part
+        or figure
+        or _NOT_AFTER.match(text, end)
+    )
 
 
 def _hedged(match: re.Match[str]) -> bool:
@@ -210,10 +217,12 @@ def _opened(match: re.Match[str], bounds: _Bounds) -> _Bounds:
     factor *= int(value_of("one " + scaled[1].lower()) or 1) if scaled else 1
     low, high = (None if end is None else _neat(end * factor) for end in bounds)
     before = _PHRASAL.search(match.string, max(0, match.start() - 12), match.start())
-    hedge = "" if before else (match["least"] or match["most"] or "").lower()
-    if (match["least"] and hedge != "") or re.search("more", match["post"] or "", re.IGNORECASE):
+    hedge = (match["least"] or match["most"] or "").lower()
+    if before and hedge in ("over", "up to"):
+        return _Bounds(low, high)
+    if match["least"] or re.search("more", match["post"] or "", re.IGNORECASE):
         return _Bounds(low, None)
-    return _Bounds(None, high) if match["most"] and hedge != "" else _Bounds(low, high)
+    return _Bounds(None, high) if match["most"] else _Bounds(low, high)
 
 
 def _pair(first: str, second: str) -> _Bounds:

@@ -27,9 +27,7 @@ from standoff.language.timesetting import (
 
 
 def ago(match: Found, setting: Setting) -> Reading | None:
-    """Read "two weeks ago", "a day earlier", "three days after", "hours later", "the day before",
-    "three days from Friday".
-    """
+    """Read "two weeks ago", "a day earlier", "hours later", "three days from Friday"."""
     side = group(match, "side") or group(match, "s2")
     unit = unit_of(group(match, "unit") or group(match, "u2"))
     from_now = side in ("ago", "hence", "from now", "from today")
@@ -84,9 +82,7 @@ def _away(count: float, unit: str, base: date, about: str, anchor: str) -> Readi
 
 
 def past_span(match: Found, setting: Setting) -> Reading | None:
-    """Read "the last 24 hours", "the past few weeks", "the next three days", "the coming week", "last
-    two years".
-    """
+    """Read "the last 24 hours", "the past few weeks", "the next three days"."""
     which, unit, words = group(match, "which"), unit_of(group(match, "unit")), group(match, "n")
     plural, today = match["unit"].lower().endswith("s"), setting.published
     if not words and not plural:
@@ -112,7 +108,7 @@ def past_span(match: Found, setting: Setting) -> Reading | None:
 
 
 def _single_span(match: Found, which: str, unit: str, setting: Setting) -> Reading | None:
-    """Read "the past month" ends today; "last month" and "next week" are whole units of the calendar."""
+    """Read "the past month", which ends today, and "last month", a whole unit of the calendar."""
     today, article = (
         setting.published,
         match.group().lower().startswith(("the ", "this ", "these ")),
@@ -165,7 +161,7 @@ def within(match: Found, setting: Setting) -> Reading | None:
 
 
 def nth(match: Found, setting: Setting) -> Reading | None:
-    """Read "a fourth day", "the third night running": from the first of them to the day spoken of."""
+    """Read "a fourth day", "the third night running": from the first to the day spoken of."""
     number, unit = ordinal_value(match["n"]), unit_of(group(match, "unit"))
     if number is None or (number == 1 and not match["run"]):
         return None
@@ -183,8 +179,9 @@ _SENTENCED = re.compile(
 
 
 def duration(match: Found, setting: Setting) -> Reading | None:
-    """Read "for 10 days", "after two days of talks", "for months": up to the report, or from it where
-    the clause looks ahead.
+    """Read "for 10 days", "after two days of talks": up to the day spoken of.
+
+    Where the clause looks ahead they run from the report: "will fast for ten days".
     """
     words = group(match, "n") or group(match, "n2")
     unit = unit_of(group(match, "unit") or group(match, "u2"))

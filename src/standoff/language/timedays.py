@@ -135,7 +135,7 @@ def demonstrative(match: Found, setting: Setting) -> Reading | None:
 
 
 def holiday(match: Found, setting: Setting) -> Reading | None:
-    """Read "New Year's Eve", "Christmas", "Ramadan 2022": the nearest one by the clause's direction."""
+    """Read "New Year's Eve", "Ramadan 2022": without a year the nearest one by the direction."""
     name = group(match, "name").replace("’", "'")
     if match["y"]:
         found = calendar.holiday(name, int(match["y"]))

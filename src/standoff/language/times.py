@@ -57,6 +57,7 @@ _LEAD = re.compile(
 _DAYLIKE = ("day", "part-of-day")
 _LINK = re.compile(r"\s*(?:,\s*)?(?:(?:on|of|at|the|early)\s+)*(?:on|of|the|at|\s)?\s*")
 _RANGE = re.compile(r"\s*(?P<word>to|until|till|through|and|or|[-–])\s+(?:the\s+)?", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:put\s+off|postpon\w+|delay\w*|adjourn\w*|slipped|deferred|moved|pushed\s+back)\s+"
     r"(?:[\w'’-]+\s+){0,3}$",
@@ -180,50 +181,38 @@ def _merge(last: TimeExpression, one: TimeExpression, gap: str, text: str) -> Ti
     """Return the join of two neighbours, or ``None`` when they stay two."""
     whole = text[last.start : one.end]
     if "event" not in (last.anchor, one.anchor) and _LINK.fullmatch(gap):
-        if (
-            last.precision == "part-of-day"
-            and one.precision in _DAYLIKE
-            and one.begin == one.finish
-        ):
+        if last.precision == "part-of-day" and _one_day(one):
             return replace(one, start=last.start, text=whole, precision="part-of-day")
-        if (
-            one.precision == "part-of-day"
-            and last.precision in _DAYLIKE
-            and last.begin == last.finish
-        ):
+        if one.precision == "part-of-day" and _one_day(last):
             return replace(last, end=one.end, text=whole, precision="part-of-day")
-        if (
-            "," in gap
-            and last.precision == "day"
-            and one.precision == "day"
-            and last.begin
-            and one.begin
-            and last.begin.weekday() == one.begin.weekday()
-        ):
+        if "," in gap and _one_day(last) and _one_day(one) and _weekday(last) == _weekday(one):
             return replace(one, start=last.start, text=whole)
     link = _RANGE.fullmatch(gap)
-    if (
-        link
-        and last.begin
-        and last.finish
-        and one.begin
-        and one.finish
-        and last.begin <= one.finish
-    ):
-        near = (one.begin - last.finish).days <= 1 and one.precision == last.precision == "day"
-        before = re.search(
-            r"\b(?:between|from)\s+$", text[max(0, last.start - 10) : last.start], re.IGNORECASE
-        )
-        if (
-            (
-                link["word"].lower() not in ("and", "or")
-                and (before or one.precision == last.precision)
-            )
-            or near
-            or before
-        ):
-            return replace(one, start=last.start, text=whole, begin=last.begin, precision="span")
+    if link and _spans(last, one, link["word"].lower(), text):
+        return replace(one, start=last.start, text=whole, begin=last.begin, precision="span")
     return None
+
+
+def _one_day(one: TimeExpression) -> bool:
+    """Tell whether an expression names one day."""
+    return one.precision in _DAYLIKE and one.begin is not None and one.begin == one.finish
+
+
+def _weekday(one: TimeExpression) -> int | None:
+    """Return the weekday on which an expression begins."""
+    return one.begin.weekday() if one.begin else None
+
+
+def _spans(last: TimeExpression, one: TimeExpression, word: str, text: str) -> bool:
+    """Tell whether two expressions are the ends of one span rather than two times."""
+    if not (last.begin and last.finish and one.begin and one.finish and last.begin <= one.finish):
+        return False
+    if _FROM.search(text, max(0, last.start - 10), last.start):
+        return True
+    same = last.precision == one.precision
+    if word in ("and", "or"):
+        return same and one.precision == "day" and (one.begin - last.finish).days <= 1
+    return same
 
 
 def _related(

@@ -107,8 +107,9 @@ def year_of(words: str, setting: Setting) -> int | None:
 
 
 def nearest(build: Callable[[int], Stretch | None], setting: Setting, firm: bool) -> Stretch | None:
-    """Choose the year of a date without one: by the clause's direction if ``firm``, else the
-    nearest one.
+    """Choose the year of a date that names none.
+
+    The clause's direction decides if ``firm``; else only where the nearest one is far (90 days).
     """
     today = setting.published
     built = [build(today.year + step) for step in (-1, 0, 1)]
@@ -122,7 +123,7 @@ def nearest(build: Callable[[int], Stretch | None], setting: Setting, firm: bool
     gap = max((close.begin - today).days, (today - close.finish).days, 0)
     if (
         setting.side is None
-        or (not firm and gap < 120)
+        or (not firm and gap < 90)
         or setting.preceded_by("before|by|until|till")
     ):
         return close
@@ -191,8 +192,9 @@ def step_of(which: str) -> int:
 
 
 def weekend_of(which: str, setting: Setting) -> Reading | None:
-    """Read "the weekend": the last one, or the coming one where the clause looks ahead; on a weekend
-    day, this one.
+    """Read "the weekend": the last one, or the coming one where the clause looks ahead.
+
+    On a Saturday or Sunday it is the one under way.
     """
     today = setting.published
     inside = today.weekday() >= 5

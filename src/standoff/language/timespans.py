@@ -55,19 +55,15 @@ def month(match: Found, setting: Setting) -> Reading | None:
 
 def quarter(match: Found, setting: Setting) -> Reading | None:
     """Read "the second quarter", "the first half of 2022", "Q3 2021"."""
-    year = year_of(group(match, "y") or group(match, "qy"), setting)
-    if match["q"]:
-        return (
-            year and closed(calendar.quarter(year, int(match["q"])), "quarter", "absolute")
-        ) or None
-    if year is None and match["size"] == "half":
+    year_ = year_of(group(match, "y") or group(match, "qy"), setting)
+    size = "half" if group(match, "size") == "half" else "quarter"
+    largest, build = (2, calendar.half) if size == "half" else (4, calendar.quarter)
+    number = int(match["q"] or 0) or ordinal_value(match["n"]) or largest
+    if number > largest or (year_ is None and size == "half"):
         return None
-    size = 4 if match["size"].lower() == "quarter" else 2
-    number = ordinal_value(match["n"]) or size
-    if number > size:
-        return None
-    build = calendar.quarter if size == 4 else calendar.half
-    return closed(build(year or setting.published.year, number), match["size"].lower())
+    if year_ is None:
+        return closed(nearest(lambda when: build(when, number), setting, firm=True), size)
+    return closed(build(year_, number), size)
 
 
 def decade(match: Found, setting: Setting) -> Reading | None:

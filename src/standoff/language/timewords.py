@@ -24,9 +24,7 @@ def _any(words: list[str]) -> str:
 
 
 def _named(words: list[str]) -> str:
-    """Return the alternation of proper names: capitalised or all capitals, never lower case (not
-    the verb "may").
-    """
+    """Return the alternation of names, capitalised or all capitals: never the verb "may"."""
     titles = [
         re.sub(r"(?<![\w'])[a-z]", lambda found: found.group().upper(), word) for word in words
     ]
@@ -130,10 +128,15 @@ RULES: dict[str, str] = {
         r"!\s+(?:Live|News)))?"
         rf"(?:\s+(?:of\s+)?(?P<week>last|next|this)\s+week\b)?"
     ),
-    "ofweek": rf"{_OPEN}(?P<which>the|this|last|next|that|the\s+(?:following|"
-    "previous))\\s+(?P<unit>week|month|year|decade|century|summer|winter|spring|autumn)\b(?!-)",
-    "isout": rf"(?P<what>the\s+(?:week|month|year|decade|{_SEASON})|{_MONTH})\s+is\s+out\b|"
-    "(?P<end>year|month|week)-end\b",
+    "ofweek": (
+        rf"{_OPEN}(?P<which>the|this|last|next|that|the\s+(?:following|"
+        r"previous))\s+(?P<unit>week|month|year|decade|century|summer|winter|spring|"
+        r"autumn)\b(?!-)"
+    ),
+    "isout": (
+        rf"(?P<what>the\s+(?:week|month|year|decade|{_SEASON})|{_MONTH})\s+is\s+out\b|"
+        r"(?P<end>year|month|week)-end\b"
+    ),
     "laterin": (
         r"(?P<side>earlier|later|later\s+on|earlier\s+on|early|late)\s+(?:in\s+)?(?P<which>the|"
         r"this|that|last|next)\s+"
@@ -162,8 +165,10 @@ RULES: dict[str, str] = {
         rf"(?:(?P<part>early|late|mid)\s+)?(?P<which>{_WHICH})\s+(?P<unit>week|weekend|month|"
         rf"quarter|year|decade|{_SEASON})\b(?!-)"
     ),
-    "recent": r"(?:the\s+|these\s+)?(?P<which>recent|coming)\s+(?P<unit>hours|days|weeks|months|"
-    "years|decades)\b",
+    "recent": (
+        r"(?:the\s+|these\s+)?(?P<which>recent|coming)\s+(?P<unit>hours|days|weeks|months|years|"
+        r"decades)\b"
+    ),
     "within": (
         rf"within\s+(?:about\s+)?(?:(?P<n>the\s+next|the|{_COUNT})\s+)?(?P<unit>{_UNIT})\b|"
         rf"in\s+the\s+space\s+of\s+(?P<n3>{_COUNT})\s+(?P<u3>{_UNIT})\b|"
@@ -182,8 +187,10 @@ RULES: dict[str, str] = {
         rf"|(?P<n2>{_COUNT})\s+(?P<u2>days|nights|weeks|months)\b(?=\s+of\b|\s*[,.;:]|\s+after\b|"
         r"\s+in\b)(?!\s+in\s+(?:prison|jail)|['’-])"
     ),
-    "weekend": r"(?:(?P<which>the|last|this|next|that|coming|past)\s+)?(?P<what>weekend|"
-    "mid-?week)\b(?!-)",
+    "weekend": (
+        r"(?:(?P<which>the|last|this|next|that|coming|past)\s+)?(?P<what>weekend|"
+        r"mid-?week)\b(?!-)"
+    ),
     "season": (
         rf"{_OPEN}?(?:(?P<which>last|this|next|the|that|in|by|since|until)\s+)?(?P<name>{_SEASON})"
         rf"(?:\s+(?:of\s+)?(?P<y>{_YEARISH}))?\b(?!-|\s+of\b|ed\b|ing\b)"
@@ -201,13 +208,19 @@ RULES: dict[str, str] = {
         r"|(?P<bare>noon|midnight|midday|dawn|daybreak|nightfall|dusk|sunset|sunrise|sunup|"
         r"first\s+light|lunchtime)\b(?!-)"
     ),
-    "clock": r"(?P<h>\d{1,2})(?:[.:](?P<min>\d\d))?\s?(?:[ap]\.m\.|[ap]m\b)|"
-    r"(?P<oc>[a-z]+\s+o['’]clock)",
-    "monthorday": r"the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?=\s*[.,;:)!?\"”]|\s+(?:and|or|"
-    "of\\s+(?:the|this|last|next)\\s+month|after|when|by|to|at|in|for|with|but|as|that|was|is)\b|"
-    r"$)(?:\s+of\s+(?P<m>the|this|last|next)\s+month)?",
-    "vague": r"(?P<back>recently|lately|recent)\b|(?P<ahead>shortly(?!\s+(?:after|before))|"
-    "soon(?!er)|at\\s+once|imminently|in\\s+due\\s+course)\b",
+    "clock": (
+        r"(?P<h>\d{1,2})(?:[.:](?P<min>\d\d))?\s?(?:[ap]\.m\.|[ap]m\b)|"
+        r"(?P<oc>[a-z]+\s+o['’]clock)"
+    ),
+    "monthorday": (
+        r"the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?=\s*[.,;:)!?\"”]|\s+(?:and|or|of\s+(?:the|"
+        r"this|last|next)\s+month|after|when|by|to|at|in|for|with|but|as|that|was|is)\b|"
+        r"$)(?:\s+of\s+(?P<m>the|this|last|next)\s+month)?"
+    ),
+    "vague": (
+        r"(?P<back>recently|lately|recent)\b|(?P<ahead>shortly(?!\s+(?:after|before))|soon(?!er)|"
+        r"at\s+once|imminently|in\s+due\s+course)\b"
+    ),
 }
 
 MASTER = re.compile(

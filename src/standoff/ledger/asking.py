@@ -22,7 +22,7 @@ _AT_A_TIME = 200
 class EventQuery:
     """Which events; what is None does not narrow the answer.
 
-    `actor`, `recipient` and `place` are an id (`RUS:russia`), an ISO country code, or words of a
+    `actor`, `recipient` and `place` are an id (`state:RUS`), an ISO country code, or words of a
     name (`Putin`). `since` and `until` keep events whose time overlaps these days, both included;
     an undated event lies on the days it was published. `as_of` leaves out later reports.
 
@@ -117,7 +117,7 @@ def _as_of(store: Store, query: EventQuery, day: date) -> Iterator[Event]:
     """Cluster what is asked for without the reports that were published after `day`."""
     sql = "SELECT l.act FROM acts AS l JOIN event_acts AS e ON e.act = l.act WHERE l.published <= ?"
     values: list[object] = [day.isoformat()]
-    for join, more in _acts(query):
+    for join, more in _acts(query)[:1]:
         sql += f" AND l.act IN (SELECT l.act FROM event_acts AS l {join})"
         values += more
     reached = neighbourhood(store, [r["act"] for r in store.rows(sql, values)], day)
@@ -136,7 +136,7 @@ def _matches(store: Store, event: Event, query: EventQuery, numbers: tuple[int, 
     start, end = event_days(event)
     standing = "contested" if query.contested else query.standing
     return (
-        query.type in (None, event.type)
+        (query.type is None or query.type.upper() == event.type)
         and query.status in (None, event.status)
         and standing in (None, event.standing)
         and query.background in (None, event.background)

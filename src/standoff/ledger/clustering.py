@@ -280,22 +280,53 @@ def strongest_first(edge: ActLink) -> tuple[float, str, str]:
     return -edge.score, min(edge.a, edge.b), max(edge.a, edge.b)
 
 
-@dataclass(slots=True)
+class _Judge:
+    """Answers, once for each pair of distinct cores, whether acts with these are two."""
+
+    def __init__(self, acts: Iterable[Facts]) -> None:
+        numbers: dict[_Core, int] = {}
+        self.number = {f.key: numbers.setdefault(_core(f), len(numbers)) for f in acts}
+        self._cores = list(numbers)
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def apart(self, x: int, y: int) -> bool:
+        pair = (x, y) if x <= y else (y, x)
+        if pair not in self._known:
+            self._known[pair] = _conflict(self._cores[x], self._cores[y]) is not None
+        return self._known[pair]
+
+
+@dataclass(slots=True, eq=False)
 class _Group:
-    """Acts taken as one so far, and the distinct things a newcomer must agree with."""
+    """Acts taken as one so far, the distinct cores among them, and the groups it cannot join."""
 
     acts: list[Facts]
-    cores: set[_Core] = field(default_factory=set)
+    cores: set[int]
+    refused: set[_Group] = field(default_factory=set)
 
-    def refuses(self, other: _Group) -> bool:
-        if any(_conflict(x, y) for x in self.cores for y in other.cores):
-            return True
+    def joins(self, other: _Group, judge: _Judge) -> bool:
+        """Tell whether no act of the one conflicts with one of the other; a no is for good."""
+        if other in self.refused:
+            return False
+        apart = any(judge.apart(x, y) for x in self.cores for y in other.cores)
+        if apart or self._shares_report(other):
+            self.refused.add(other)
+            other.refused.add(self)
+            return False
+        return True
+
+    def _shares_report(self, other: _Group) -> bool:
         mine: dict[str, list[Facts]] = {}
         for f in self.acts:
             mine.setdefault(f.report, []).append(f)
-        return any(
-            not _told_twice(f, g) for f in other.acts for g in mine.get(f.report, ())
-        )  # fmt: skip
+        return any(not _told_twice(f, g) for f in other.acts for g in mine.get(f.report, ()))
+
+    def absorb(self, other: _Group) -> None:
+        self.acts += other.acts
+        self.cores |= other.cores
+        self.refused |= other.refused
+        for third in other.refused:
+            third.refused.add(self)
 
 
 def cluster(acts: Iterable[Facts], links: Iterable[ActLink]) -> list[list[Facts]]:
@@ -303,18 +334,21 @@ def cluster(acts: Iterable[Facts], links: Iterable[ActLink]) -> list[list[Facts]
 
     The result depends on the acts and links, not on their order.
     """
-    group = {f.key: _Group([f], {_core(f)}) for f in acts}
+    listed = list(acts)
+    judge = _Judge(listed)
+    group = {f.key: _Group([f], {judge.number[f.key]}) for f in listed}
     for edge in sorted(links, key=strongest_first):
         one, other = group[edge.a], group[edge.b]
-        if one is other or one.refuses(other):
+        if one is other or not one.joins(other, judge):
             continue
         if len(one.acts) < len(other.acts):
             one, other = other, one
-        one.acts += other.acts
-        one.cores |= other.cores
+        one.absorb(other)
         group.update((f.key, one) for f in other.acts)
     distinct = {id(g): g for g in group.values()}.values()
-    return sorted(
-        (sorted(g.acts, key=lambda f: (f.published, f.key)) for g in distinct),
-        key=lambda found: (found[0].published, found[0].key),
-    )
+    return sorted((earliest_first(g.acts) for g in distinct), key=lambda found: found[0].key)
+
+
+def earliest_first(acts: Iterable[Facts]) -> list[Facts]:
+    """Order the acts of an event by day of publication; on one day, by content."""
+    return sorted(acts, key=lambda f: (f.published, f.key))

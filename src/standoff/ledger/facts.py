@@ -188,21 +188,20 @@ def who(p: Party) -> Who:
 
 
 def _is_person(p: Party) -> bool:
+    """Tell persons by their id; of names that the world data lack, by what the name looks like."""
+    if not p.id.startswith("named:"):
+        return p.id.startswith("person:")
     words = p.name.split()
     capitals = all(w[:1].isupper() or w in ("al", "bin", "de", "van", "von") for w in words)
-    organs = {w.casefold().strip(".’'") for w in words} & word_list("not_persons")
-    return bool(p.office) or (2 <= len(words) <= 4 and capitals and not organs and "." not in p.id)
+    organs = {plain(w) for w in words} & word_list("not_persons")
+    return bool(p.office) or (2 <= len(words) <= 4 and capitals and not organs)
 
 
 def is_town(p: Place) -> bool:
     """Tell whether a place is narrow enough that another one would be another act's."""
-    if p.precision != "unknown":
-        return p.precision not in word_list("wide")
-    return all(w[:1].isupper() for w in p.name.split()) and not _is_country(p)
-
-
-def _is_country(p: Place) -> bool:
-    return False
+    if p.precision == "unknown":
+        return all(w[:1].isupper() for w in p.name.split())
+    return p.precision not in word_list("wide")
 
 
 def _amount(n: Number) -> str:

@@ -8,12 +8,12 @@ reports, or the same reports in another order, thus ends in the same ledger.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from standoff.ledger.assembly import Member, assemble, event_id, weigh
-from standoff.ledger.clustering import ActLink, block_keys, cluster, link, strongest_first
+from standoff.ledger.clustering import ActLink, block_keys, cluster, conflict, earliest_first, link
 from standoff.ledger.facts import Facts
 from standoff.ledger.rows import read_acts, write_acts, write_coding, write_report
 from standoff.ledger.standing import Told, sketch
@@ -43,19 +43,18 @@ def file_report(store: Store, run: str, coder: str, coded: CodedReport) -> Added
     orphans = _supersede(store, run, report.id)
     write_coding(store, run, coded, coder, recorded)
     filed = write_acts(store, coded, coder)
-    for number, facts in filed:
-        _link(store, number, facts)
-    new = settle(store, [*orphans, *(number for number, _ in filed)])
+    settle(store, orphans)
+    new = sum(_join(store, n, facts, _link(store, n, facts)) for n, facts in filed)
     return Added(sum(len(a.voices) for a in coded.acts), new)
 
 
 def _supersede(store: Store, run: str, report: str) -> set[int]:
     """Take what an older coder found out of the events, and return the acts it was linked with."""
     old = {
-        r["act"]
+        r["act"]: r["event"]
         for r in store.rows(
-            "SELECT act FROM acts AS a JOIN codings AS c ON c.report = a.report"
-            " AND c.coder = a.coder WHERE a.report = ? AND c.superseded_by IS NULL",
+            "SELECT a.act, e.event FROM acts AS a JOIN event_acts AS e ON e.act = a.act"
+            " WHERE a.report = ?",
             (report,),
         )
     }
@@ -63,31 +62,64 @@ def _supersede(store: Store, run: str, report: str) -> set[int]:
         "UPDATE codings SET superseded_by = ? WHERE report = ? AND superseded_by IS NULL",
         (run, report),
     )
-    orphans = neighbourhood(store, old) - old
-    facts = facts_by_number(store, old)
-    for number in old:
-        keys = block_keys(facts[number], seek=False)
-        store.run_many(
-            "DELETE FROM act_blocks WHERE key = ? AND act = ?", [(k, number) for k in keys]
-        )
+    linked = neighbourhood(store, old) - old.keys()
+    for number, facts in facts_by_number(store, old).items():
+        laid = [(key, number) for key in block_keys(facts, seek=False)]
+        store.run_many("DELETE FROM act_blocks WHERE key = ? AND act = ?", laid)
         store.run("DELETE FROM act_links WHERE a = ? OR b = ?", (number, number))
-    _forget_events(store, old)
-    return orphans
+    _forget_events(store, set(old.values()))
+    return linked
 
 
-def _link(store: Store, number: int, facts: Facts) -> None:
+def _link(store: Store, number: int, facts: Facts) -> dict[int, ActLink]:
     """Find what the act may be one with, and lay it where later acts will find it."""
     found = store.rows_in(
         "SELECT DISTINCT act FROM act_blocks WHERE key IN ({})", block_keys(facts, seek=True)
     )
     others = facts_by_number(store, {r["act"] for r in found} - {number})
-    links = [(other, edge) for other, f in others.items() if (edge := link(facts, f))]
+    links = {other: edge for other, f in others.items() if (edge := link(facts, f))}
     store.run_many(
         "INSERT INTO act_links (a, b, score, reason) VALUES (?,?,?,?)",
-        [(other, number, edge.score, edge.reason) for other, edge in links],
+        [(other, number, edge.score, edge.reason) for other, edge in links.items()],
     )
     keys = block_keys(facts, seek=False)
     store.run_many("INSERT INTO act_blocks (key, act) VALUES (?,?)", [(k, number) for k in keys])
+    return links
+
+
+def _join(store: Store, number: int, facts: Facts, links: Mapping[int, ActLink]) -> int:
+    """Bring a new act into the events; return how many events are new.
+
+    Where all its links lead into one event and it conflicts with no act there, clustering afresh
+    would only add it: links between other acts are met in the same order, those that were refused
+    are refused again, and those that joined the event's acts still do. Else all is clustered anew.
+    """
+    rows = store.rows_in("SELECT DISTINCT event FROM event_acts WHERE act IN ({})", links)
+    if len(rows) > 1:
+        return settle(store, [number])
+    known = {
+        r["act"]: (r["score"], r["reason"])
+        for r in store.rows_in(
+            "SELECT act, score, reason FROM event_acts WHERE event IN ({})",
+            [r["event"] for r in rows],
+        )
+    }
+    members = facts_by_number(store, known)
+    if any(conflict(facts, f) for f in members.values()):
+        return settle(store, [number])
+    best = {n: max(why, _why(links.get(n))) for n, why in known.items()}
+    best[number] = max(map(_why, links.values()), default=_why(None))
+    number_of = {f.key: n for n, f in (members | {number: facts}).items()}
+    acts = earliest_first([*members.values(), facts])
+    numbers = tuple(number_of[f.key] for f in acts)
+    _forget_events(store, [r["event"] for r in rows])
+    found = Cluster(event_id(acts[0]), numbers, tuple(best[n] for n in numbers))
+    _write_event(store, found, read_members(store, numbers))
+    return 0 if known else 1
+
+
+def _why(edge: ActLink | None) -> tuple[float, str]:
+    return (edge.score, edge.reason) if edge else (0.0, "told once")
 
 
 def facts_by_number(store: Store, numbers: Iterable[int]) -> dict[int, Facts]:
@@ -146,33 +178,37 @@ def clusters_among(store: Store, numbers: Collection[int]) -> list[Cluster]:
 
 def _best_links(acts: Sequence[Facts], links: Iterable[ActLink]) -> list[tuple[float, str]]:
     """For each act, the strongest link to another act of its event."""
-    keys = {f.key for f in acts}
-    best: dict[str, tuple[float, str]] = {}
-    for edge in sorted(links, key=strongest_first):
-        if edge.a in keys and edge.b in keys:
-            best.setdefault(edge.a, (edge.score, edge.reason))
-            best.setdefault(edge.b, (edge.score, edge.reason))
-    return [best.get(f.key, (0.0, "told once")) for f in acts]
+    best = {f.key: _why(None) for f in acts}
+    for edge in links:
+        if edge.a in best and edge.b in best:
+            best[edge.a] = max(best[edge.a], _why(edge))
+            best[edge.b] = max(best[edge.b], _why(edge))
+    return [best[f.key] for f in acts]
 
 
 def settle(store: Store, numbers: Iterable[int]) -> int:
-    """Cluster the neighbourhood of these acts afresh; return how many events are new."""
+    """Cluster the neighbourhood of these acts afresh; return how many events are new.
+
+    Events of which no act came or went are left as they are.
+    """
     reached = neighbourhood(store, numbers)
-    before = _forget_events(store, reached)
+    before: dict[str, set[int]] = {}
+    for r in store.rows_in("SELECT act, event FROM event_acts WHERE act IN ({})", reached):
+        before.setdefault(r["event"], set()).add(r["act"])
     found = clusters_among(store, reached)
-    members = read_members(store, reached)
-    for one in found:
-        _write_event(store, one, [members[n] for n in one.numbers])
-    return len({c.event for c in found} - before)
+    changed = [c for c in found if before.get(c.event) != set(c.numbers)]
+    kept = {c.event for c in found} - {c.event for c in changed}
+    _forget_events(store, before.keys() - kept)
+    members = read_members(store, [n for c in changed for n in c.numbers])
+    for one in changed:
+        _write_event(store, one, members)
+    return len({c.event for c in found} - before.keys())
 
 
-def _forget_events(store: Store, numbers: Iterable[int]) -> set[str]:
-    listed = list(numbers)
-    rows = store.rows_in("SELECT DISTINCT event FROM event_acts WHERE act IN ({})", listed)
-    events = {r["event"] for r in rows}
-    store.run_many("DELETE FROM event_acts WHERE event = ?", [(e,) for e in events])
-    store.run_many("DELETE FROM events WHERE id = ?", [(e,) for e in events])
-    return events
+def _forget_events(store: Store, events: Iterable[str]) -> None:
+    listed = [(e,) for e in events]
+    store.run_many("DELETE FROM event_acts WHERE event = ?", listed)
+    store.run_many("DELETE FROM events WHERE id = ?", listed)
 
 
 def read_members(store: Store, numbers: Iterable[int]) -> dict[int, Member]:
@@ -198,7 +234,8 @@ def read_members(store: Store, numbers: Iterable[int]) -> dict[int, Member]:
     }  # fmt: skip
 
 
-def _write_event(store: Store, found: Cluster, members: Sequence[Member]) -> None:
+def _write_event(store: Store, found: Cluster, read: Mapping[int, Member]) -> None:
+    members = [read[n] for n in found.numbers]
     event = assemble(found.event, members, weigh(members))
     start, end = event_days(event)
     w = event.when

@@ -112,19 +112,18 @@ def _word(a: Assertion, outlet: str, *, turned: bool) -> Word:
 
 
 def _is_named(speaker: Speaker) -> bool:
-    """A speaker is named by a party, a capital letter, or as *the* holder of some post.
+    """A speaker is named by a known party, a capital letter, or as *the* holder of some post.
 
     "The prosecutor general" can be asked again, "witnesses" and "a neighbour" cannot.
     """
-    if speaker.party is not None:
+    if speaker.party is not None and not speaker.party.id.startswith("named:"):
         return True
     first, *rest = speaker.text.split() or [""]
     if {plain(w) for w in (first, *rest)} & word_list("unnamed"):
         return any(w[:1].isupper() for w in rest)
     article = first.casefold() in ("the", "a", "an", "some", "one", "many", "several")
     return (
-        (first[:1].isupper()
-        and not article)
+        (first[:1].isupper() and not article)
         or first.casefold() == "the"
         or any(w[:1].isupper() for w in rest)
     )

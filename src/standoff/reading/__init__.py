@@ -2,9 +2,10 @@
 
 `read_reports` takes files, folders and standard input. A reader for the format is chosen by
 content (`readers`); text is decoded without silent guesses (`encoding`); the day is read as written
-(`dates`). What cannot be read costs only itself: a `Refusal` says where it was, why, and what to do.
-Wire furniture (dateline, caption, credit, correction) is told from the story by `furniture`, as
-marked parts of the unchanged text. Nothing is held whole but a text file: JSONL and CSV are streamed.
+(`dates`). What cannot be read costs only itself: a `Refusal` says where it was, why, and what to
+do. Wire furniture (dateline, caption, credit, correction) is told from the story by `furniture`, as
+marked parts of the unchanged text. Nothing is held whole but a text file: JSONL and CSV are
+streamed.
 
 >>> for found in read_reports(["reports/"]):                              # doctest: +SKIP
 ...     print(found)
@@ -68,13 +69,24 @@ def read_reports(
 def _read_input(name: str, options: Options, meter: Meter | None) -> Iterator[Report | Refusal]:
     try:
         with open_source(name, options.limits, meter) as source:
-            if not source.head:
-                yield Refusal(name, "no text: the file is empty")
-            elif is_binary(source.head):
-                yield Refusal(name, "binary: it is no text; give text, JSONL or CSV")
-            elif reader := reader_of(source, options):
-                yield from reader.read(source, options)
+            yield from _read_source(source, options)
     except OSError as error:
         yield Refusal(name, f"unreadable: {error.strerror or error}; check the file's rights")
     except UnicodeError as error:
         yield Refusal(name, f"encoding: {error}; convert it to UTF-8 with iconv")
+    except Exception as error:
+        # A fault of a reader, ours or another's, must not cost the other inputs.
+        yield Refusal(name, f"reader failed: {type(error).__name__}: {error}; please tell us")
+
+
+def _read_source(source: Source, options: Options) -> Iterator[Report | Refusal]:
+    if is_binary(source.head):
+        yield Refusal(source.name, "binary: it is no text; give text, JSON lines or CSV")
+        return
+    reader = reader_of(source, options)
+    anything = False
+    for found in reader.read(source, options):
+        anything = True
+        yield found
+    if not anything:
+        yield Refusal(source.name, f"no text: read as {reader.name}, it holds no report")

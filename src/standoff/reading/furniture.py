@@ -3,7 +3,7 @@
 Agencies frame a story with lines that are no part of it. Taken for story they make a photographer
 an actor and a correction an attack. They are marked, not removed: offsets keep pointing into the
 stored text. A caption's first sentence describes a picture and is marked; its further sentences
-tell background and stay story. Cue words are data (`data/furniture.toml`); the patterns are general.
+tell background and stay story. Cue words are data (`data/furniture.toml`).
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def reader_names() -> tuple[str, ...]:
     return tuple(reader.name for reader in _READERS)
 
 
-def reader_of(source: Source, options: Options) -> Reader | None:
-    """Find the reader that recognises a source, or None."""
+def reader_of(source: Source, options: Options) -> Reader:
+    """Find the reader that recognises a source; plain text recognises whatever no other does."""
     _load_others()
-    return next((r for r in _READERS if r.recognises(source, options)), None)
+    return next(r for r in _READERS if r.recognises(source, options))

@@ -44,6 +44,7 @@ class Source:
     head: bytes
     chunks: Iterator[bytes]
     limits: Limits = field(default_factory=Limits)
+    meter: Meter = field(default_factory=Meter)
     encoding: str | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,12 +77,16 @@ class Source:
             *ended, rest = chunk.split(b"\n")
             for piece in ended:
                 number += 1
+                self.meter.done += len(piece) + 1
                 over = over or len(held) + len(piece) > limit
                 yield number, None if over else bytes(held) + piece
                 over = False
                 held.clear()
             over = over or len(held) + len(rest) > limit
-            held = bytearray() if over else held + rest
+            if over:
+                held.clear()
+            else:
+                held += rest
         if over or held:
             yield number + 1, None if over else bytes(held)
 
@@ -146,23 +151,21 @@ def total_bytes(paths: list[str | Path]) -> int | None:
 @contextmanager
 def open_source(name: str, limits: Limits, meter: Meter | None = None) -> Iterator[Source]:
     """Open a source, and close it afterwards. Raises OSError as files do."""
+    meter = meter or Meter()
+    before = meter.done
     if name == STANDARD_INPUT:
         yield _source(name, sys.stdin.buffer, limits, meter)
         return
     with Path(name).open("rb") as stream:
         yield _source(name, stream, limits, meter)
+        if stream.seekable():
+            meter.done = before + stream.tell()
 
 
-def _source(name: str, stream: BinaryIO, limits: Limits, meter: Meter | None) -> Source:
-    chunks = _chunks(stream, meter or Meter())
+def _source(name: str, stream: BinaryIO, limits: Limits, meter: Meter) -> Source:
+    chunks = iter(lambda: stream.read(_CHUNK), b"")
     first: list[bytes] = []
     while sum(map(len, first)) < limits.head_bytes and (chunk := next(chunks, b"")):
         first.append(chunk)
     head = b"".join(first)[: limits.head_bytes]
-    return Source(name, head, chain(first, chunks), limits)
-
-
-def _chunks(stream: BinaryIO, meter: Meter) -> Iterator[bytes]:
-    while chunk := stream.read(_CHUNK):
-        meter.done += len(chunk)
-        yield chunk
+    return Source(name, head, chain(first, chunks), limits, meter)

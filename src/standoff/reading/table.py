@@ -20,26 +20,27 @@ def _header(source: Source) -> str:
     return source.opening.partition("\n")[0].rstrip("\r")
 
 
-def delimiter_of(header: str, options: Options) -> str:
-    """Choose what separates the columns: what yields most known names, then most columns."""
+def names_of(header: str, options: Options) -> tuple[str, list[str]]:
+    """Choose what separates the columns of a header, and split it.
 
-    def worth(delimiter: str) -> tuple[int, int]:
-        names = next(csv.reader([header], delimiter=delimiter), [])
-        return len(columns_of(names, options.columns)), len(names)
+    The separator is the one that yields most known names, then most columns.
+    """
+    splits = [(d, _split(header, d)) for d in _DELIMITERS]
+    return max(splits, key=lambda s: (len(columns_of(s[1], options.columns)), len(s[1])))
 
-    return max(_DELIMITERS, key=worth)
+
+def _split(header: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def recognises(source: Source, options: Options) -> bool:
     """Tell a table: its first line names a text column and another one, or its name says so."""
     if source.suffix in (".csv", ".tsv"):
         return True
-    header = _header(source)
-    try:
-        names = next(csv.reader([header], delimiter=delimiter_of(header, options)), [])
-    except csv.Error:
-        return False
-    roles = columns_of(names, options.columns)
+    roles = columns_of(names_of(_header(source), options)[1], options.columns)
     return "text" in roles and len(roles) > 1
 
 
@@ -71,7 +72,7 @@ def read(source: Source, options: Options) -> Iterator[Report | Refusal]:
     """Yield a report or a refusal a row."""
     csv.field_size_limit(source.limits.line_bytes)
     lines = _Lines(source)
-    delimiter = delimiter_of(_header(source), options)
+    delimiter, _ = names_of(_header(source), options)
     rows = csv.reader(iter(lines), delimiter=delimiter, strict=True)
     names: list[str] | None = None
     while True:

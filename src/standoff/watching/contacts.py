@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 from standoff.ledger import EventQuery, Ledger
 from standoff.records import Event, Party
@@ -36,12 +36,18 @@ def find_contacts(ledger: Ledger, query: EventQuery | None = None) -> Iterator[C
     limit, unlimited = query.limit, replace(query, limit=None)
     found: defaultdict[tuple[date | None, tuple[str, str]], list[Event]] = defaultdict(list)
     for event in chain(*(ledger.events(replace(unlimited, type=t)) for t in CONTACT_TYPES)):
-        sides = sorted({_side(p) for p in (*event.actors, *event.recipients)})
-        for first, second in combinations(sides, 2):
-            found[_day(event), (first, second)].append(event)
+        for pair in _pairs(event):
+            found[_day(event), pair].append(event)
     ordered = sorted(found, key=lambda k: (k[0] or date.max, k[1]))
     for day, pair in ordered[:limit]:
         yield Contact(day, pair, tuple(found[day, pair]))
+
+
+def _pairs(event: Event) -> set[tuple[str, str]]:
+    """Who was in contact: each actor with each recipient; where there is none, with each other."""
+    actors, recipients = (sorted(map(_side, ps)) for ps in (event.actors, event.recipients))
+    met = product(actors, recipients) if recipients else combinations(actors, 2)
+    return {(min(a, b), max(a, b)) for a, b in met if a != b}
 
 
 def _side(party: Party) -> str:
