@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from standoff.errors import InputError
 from standoff.evaluation import Figure, evaluate, trigger_span
 
 SHARED = Path(__file__).parents[1] / ".." / "shared" / "gold"
@@ -91,6 +92,12 @@ def test_an_organisation_is_known_by_its_name_and_a_state_by_its_country():
 
 def test_a_trigger_may_be_given_as_the_nth_occurrence_of_a_word():
     assert trigger_span({"trigger": "Moscow", "nth": 2}, TEXT) == (63, 69)
+
+
+def test_a_row_that_lacks_a_key_is_named_with_what_it_needs():
+    lacking = {k: v for k, v in MASSED.items() if k != "status"}
+    with pytest.raises(InputError, match=r"report 1: .*KeyError: 'status'.*give every event its"):
+        evaluate([row(MASSED)], [row(lacking)])
 
 
 def test_the_lines_and_the_dict_tell_the_same():

@@ -17,6 +17,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from standoff.errors import InputError
+
 Row = Mapping[str, Any]
 Pair = tuple[Row, Row]
 
@@ -66,7 +68,8 @@ class Evaluation:
 def evaluate(gold: Iterable[Row], system: Iterable[Row]) -> Evaluation:
     """Score the system's rows against gold rows (with `text`), matched by `id`.
 
-    A gold report that the system lacks counts as coded with no event.
+    A gold report that the system lacks counts as coded with no event. Raises `InputError` where a
+    row lacks a key of the codebook.
 
     >>> event = {"trigger": [0, 4], "type": "CONSULT", "status": "happened", "actors": [],
     ...          "recipients": [], "assertions": [{"source": [], "stance": "asserts"}]}
@@ -79,7 +82,14 @@ def evaluate(gold: Iterable[Row], system: Iterable[Row]) -> Evaluation:
     by_type: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in gold:
         ours = coded.get(row["id"], [])
-        _count_report(row["events"], ours, row["text"], counts, by_type)
+        try:
+            _count_report(row["events"], ours, row["text"], counts, by_type)
+        except (KeyError, TypeError, ValueError) as error:
+            why = f"{type(error).__name__}: {error}"
+            raise InputError(
+                f"report {row['id']}: its events are not in the codebook's format ({why}); "
+                "give every event its trigger, type, actors, recipients, status and assertions"
+            ) from error
     figures = {k: _figure(counts[k], counts["system"], counts["gold"]) for k in WHOLE}
     for k in SLOTTED:
         figures[k] = _figure(counts[f"hit {k}"], counts[f"system {k}"], counts[f"gold {k}"])

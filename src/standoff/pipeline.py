@@ -94,8 +94,9 @@ def code(
     >>> for coded in code("reports/"):                                    # doctest: +SKIP
     ...     print(coded)
     """
+    listed = _as_list(inputs)
     coder = coder or load_default_coder()
-    found = _reports(_as_list(inputs), options or Options(), Meter())
+    found = _reports(listed, options or Options(), Meter())
     for batch in _batches(found):
         yield from _code_batch(batch, coder)
 

@@ -151,6 +151,19 @@ def test_evaluate_names_the_line_that_is_no_row(standoff, tmp_path, rows_file):
     )  # fmt: skip
 
 
+def test_a_place_that_cannot_be_written_is_one_clear_line(standoff, reports, tmp_path):
+    result = standoff("code", reports / "1.txt", "--out", tmp_path / "no" / "such" / "folder")
+    assert result.exit_code == 1
+    assert result.stderr.endswith("No such file or directory; choose another place or its rights\n")
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path, rows_file):
+    code = f"{' '.join(STANDOFF)} code {rows_file} | head -c 20"
+    run = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False)
+    assert len(run.stdout) == 20
+    assert "Traceback" not in run.stderr
+
+
 def test_explain_goes_through_a_report_sentence_by_sentence(standoff, tmp_path):
     file = tmp_path / "a.txt"
     file.write_text(f"date 2022-02-17 {STORIES[3]}\nIt rained. (MW Photo/Ann Lee)")
@@ -168,7 +181,7 @@ def test_explain_goes_through_a_report_sentence_by_sentence(standoff, tmp_path):
 def test_a_run_killed_half_way_is_finished_by_the_next_one(tmp_path):
     rows = [
         {"id": str(n), "date": "2022-02-17", "text": story(n), "outlet": f"Outlet {n % 3}"}
-        for n in range(120)
+        for n in range(60)
     ]
     file = tmp_path / "rows.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
@@ -181,11 +194,11 @@ def test_a_run_killed_half_way_is_finished_by_the_next_one(tmp_path):
     assert process.wait() == -signal.SIGKILL
     with Ledger.open(killed) as ledger:
         filed = ledger.counts()["reports"]
-    assert 0 < filed < 120
+    assert 0 < filed < 60
     again = subprocess.run([*read, str(killed)], check=True, capture_output=True, text=True)
     known = int(re.search(r"known +(\d+)", again.stdout)[1])
     assert known >= filed
-    assert f"read       {120 - known} reports" in again.stdout
+    assert f"read       {60 - known} reports" in again.stdout
     assert content(killed) == content(whole)
 
 

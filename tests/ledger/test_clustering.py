@@ -23,8 +23,10 @@ from stories import (
     told,
 )  # fmt: skip
 
-from standoff.ledger.clustering import block_keys, conflict, link
-from standoff.ledger.facts import Facts, facts_of
+from standoff.coding.labels import SECTORS, STATUSES, TYPES
+from standoff.ledger.clustering import block_keys
+from standoff.ledger.facts import Facts, facts_of, rules
+from standoff.ledger.likeness import conflict, link
 from standoff.records import CodedReport
 
 
@@ -162,3 +164,13 @@ def test_the_twelve_stories_are_eight_events() -> None:
         frozenset(names.split())
         for names in ("M0 M1 M2", "C1", "S1", "S2 S3", "S4", "I1", "I2 I3", "I4")
     }
+
+
+def test_the_rules_speak_of_types_statuses_and_sectors_that_exist() -> None:
+    need, occasions = rules()["need"], rules()["occasions"]
+    named = {*need, *occasions["types"], *rules()["roles"]["reciprocal"], *occasions["become"]}
+    named |= {t for types in occasions["become"].values() for t in types}
+    assert named - {"default", "prospective"} <= set(TYPES)
+    assert set(rules()["undated"]) == set(STATUSES)
+    sectors = [s for group in rules()["sides"].values() for s in group]
+    assert sorted(sectors) == sorted(SECTORS)

@@ -10,6 +10,7 @@ from stories import CALL, CODER, INVASION, MEETING, MEETING_AGAIN, STORIES, ledg
 from standoff.errors import LedgerError, NotFoundError
 from standoff.exchange.codebook import from_codebook
 from standoff.ledger import Added, EventQuery, Ledger, event_row
+from standoff.ledger.asking import read_events
 from standoff.records import CodedReport, Dropped, Event, Part, Refusal, Span
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "gold"
@@ -149,6 +150,16 @@ def test_an_unknown_run_is_refused_before_anything_is_written() -> None:
         with pytest.raises(NotFoundError, match="No run u-1"):
             ledger.add("u-1", MEETING)
         assert ledger.counts()["reports"] == 0
+
+
+def test_one_may_read_while_another_writes(tmp_path: Path) -> None:
+    """An event that an earlier telling renames is left out of a list begun before, or is whole."""
+    path = tmp_path / "a.db"
+    with ledger_of([CALL, MEETING_AGAIN], path) as writer, Ledger.open(path) as reader:
+        listed = ids(reader)
+        writer.add(writer.begin_run(CODER, {}), MEETING)
+        assert [e.assertions[0].label for e in read_events(reader._store, listed)] == ["C1"]
+        assert labels(reader) == ["C1", "M1", "M2"]
 
 
 def test_an_event_as_a_row() -> None:

@@ -57,6 +57,15 @@ def test_standing_and_origins(reports: list[CodedReport], expected: tuple[str, i
     assert (event.standing, event.origins) == expected
 
 
+def test_a_news_agency_is_no_side_of_its_country() -> None:
+    """TASS is Russian, and so are the protesters; that does not make it a party to the protest."""
+    protest = act("marched", "PROTEST", ["Protesters=Russia"], by=[(["TASS"], "asserts")])
+    protest["actors"][0] |= {"name": "protesters", "sector": "CVL"}
+    event = only(told("P", "2022-02-25", "Protesters marched in Moscow, TASS said.", protest))
+    assert event.assertions[0].voice.source[0].party is not None
+    assert (event.standing, event.origins) == ("reported", 1)
+
+
 def test_a_feared_act_that_is_denied_is_contested() -> None:
     assert only(INVASION_FEARED, INVASION_DENIED).standing == "contested"
 

@@ -2,7 +2,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from stories import CALL, CODER, MEETING, ledger_of
+from stories import CALL, CODER, MEETING, STORIES, ledger_of
 
 from standoff.errors import LedgerError
 from standoff.ledger import Ledger
@@ -108,6 +108,20 @@ def test_a_ledger_that_may_not_be_written_can_be_asked(tmp_path: Path) -> None:
         assert len(list(ledger.events())) == 1
         with pytest.raises(LedgerError, match=r"may not be written to\. Change its permissions"):
             ledger.begin_run(CODER, {})
+
+
+def test_a_full_disk_says_so_and_loses_nothing(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "full.db")
+    with Ledger(store) as ledger:
+        run = ledger.begin_run(CODER, {})
+        ledger.add(run, CALL)
+        store.rows("PRAGMA max_page_count = 1")
+        with pytest.raises(LedgerError, match="has no room left on its disk"):
+            for story in STORIES * 9:
+                ledger.add(ledger.begin_run(story.report.text * 99, {}), story)
+        assert store.rows("PRAGMA integrity_check")[0][0] == "ok"
+        assert store.rows("PRAGMA foreign_key_check") == []
+        assert ledger.report("C1") == CALL.report
 
 
 def test_what_fails_inside_a_transaction_leaves_nothing(tmp_path: Path) -> None:

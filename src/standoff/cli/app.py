@@ -27,6 +27,11 @@ class Commands(TyperGroup):
         except StandoffError as error:
             say_error(str(error))
             raise typer.Exit(1) from error
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            say_error(f"{error.filename}: {error.strerror}; choose another place or its rights")
+            raise typer.Exit(1) from error
         except KeyboardInterrupt as stop:
             say_error("stopped; what was filed stays, run the same command again to go on")
             raise typer.Exit(130) from stop

@@ -6,7 +6,6 @@ from datetime import date
 
 import typer
 
-from standoff.coding.labels import TYPES
 from standoff.ledger import Ledger
 from standoff.records import STATUSES, Event, Report, Status
 
@@ -35,9 +34,14 @@ class Labels:
 
 def event_type(word: str | None) -> str | None:
     """Check a type; an unknown one is a usage error (exit status 2)."""
-    if word is not None and word.upper() not in TYPES:
+    if word is None:
+        return None
+    # Not above: the coding room takes a second to import, and most questions name no type.
+    from standoff.coding.labels import TYPES
+
+    if word.upper() not in TYPES:
         raise typer.BadParameter(f"{word!r} is no type; the types are {', '.join(TYPES)}")
-    return word and word.upper()
+    return word.upper()
 
 
 def event_status(word: str | None) -> Status | None:

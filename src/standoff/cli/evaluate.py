@@ -48,8 +48,12 @@ def load_rows(path: Path, keys: Iterable[str]) -> list[dict[str, Any]]:
     """Load rows of the codebook's format. Raises `InputError` where a line is none."""
     if not path.is_file():
         raise InputError(f"{path}: there is no such file; check the spelling")
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8; convert it with iconv") from error
     rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:

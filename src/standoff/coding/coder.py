@@ -20,7 +20,7 @@ from standoff.reading.furniture import dateline_day, mark_parts
 from standoff.records import Act, CodedReport, Dropped, Part, Report
 
 #: Parts of a report in which nothing is an act. A caption is told by the outlet, so it is story.
-NO_ACTS = frozenset({"dateline", "byline", "credit", "boilerplate", "correction"})
+NO_ACTS = frozenset({"dateline", "byline", "credit", "boilerplate", "correction", "kill"})
 #: How many reports are read by the encoder together.
 CHUNK = 16
 

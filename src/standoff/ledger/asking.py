@@ -47,24 +47,28 @@ class EventQuery:
 def find_events(store: Store, query: EventQuery) -> Iterator[Event]:
     """Yield the events that a query asks for, by time, then by id."""
     if query.as_of is not None:
-        yield from _as_of(store, query, query.as_of)
+        with store.snapshot():
+            found = _as_of(store, query, query.as_of)
+        yield from found
         return
     sql, values = _select(query)
     ids = [r["id"] for r in store.rows(sql, values)]
     for at in range(0, len(ids), _AT_A_TIME):
-        yield from read_events(store, ids[at : at + _AT_A_TIME])
+        with store.snapshot():
+            events = read_events(store, ids[at : at + _AT_A_TIME])
+        yield from events
 
 
 def read_events(store: Store, ids: list[str]) -> list[Event]:
-    """Read events whole, in the order of `ids`."""
+    """Read events whole, in the order of `ids`, without those since renamed by a writer."""
     rows = store.rows_in("SELECT * FROM events WHERE id IN ({})", ids)
     weights = {r["id"]: (r["standing"], r["origins"]) for r in rows}
     links = store.rows_in("SELECT act, event FROM event_acts WHERE event IN ({})", ids)
     members = read_members(store, [r["act"] for r in links])
-    groups: dict[str, list[int]] = {id_: [] for id_ in ids}
+    groups: dict[str, list[int]] = {id_: [] for id_ in ids if id_ in weights}
     for r in links:
         groups[r["event"]].append(r["act"])
-    return [assemble(id_, [members[n] for n in groups[id_]], weights[id_]) for id_ in ids]
+    return [assemble(id_, [members[n] for n in groups[id_]], weights[id_]) for id_ in groups]
 
 
 def _select(query: EventQuery) -> tuple[str, list[object]]:
@@ -113,26 +117,35 @@ def _escaped(words: str) -> str:
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _as_of(store: Store, query: EventQuery, day: date) -> Iterator[Event]:
+def _as_of(store: Store, query: EventQuery, day: date) -> list[Event]:
     """Cluster what is asked for without the reports that were published after `day`."""
-    sql = "SELECT l.act FROM acts AS l JOIN event_acts AS e ON e.act = l.act WHERE l.published <= ?"
-    values: list[object] = [day.isoformat()]
-    for join, more in _acts(query)[:1]:
-        sql += f" AND l.act IN (SELECT l.act FROM event_acts AS l {join})"
-        values += more
-    reached = neighbourhood(store, [r["act"] for r in store.rows(sql, values)], day)
-    members = read_members(store, reached)
+    asked = [_acts_named(store, join, values, day) for join, values in _acts(query)]
+    start = asked[0] if asked else _acts_named(store, "", [], day)
+    reached = neighbourhood(store, start, day)
+    wanted = [
+        c for c in clusters_among(store, reached) if all(acts & {*c.numbers} for acts in asked)
+    ]
+    members = read_members(store, [n for c in wanted for n in c.numbers])
     found = []
-    for one in clusters_among(store, reached):
+    for one in wanted:
         told = [members[n] for n in one.numbers]
         event = assemble(one.event, told, weigh(told))
-        if _matches(store, event, query, one.numbers):
+        if _matches(event, query):
             found.append(event)
     found.sort(key=lambda e: (event_days(e)[0], e.id))
-    yield from found[: query.limit]
+    return found[: query.limit]
 
 
-def _matches(store: Store, event: Event, query: EventQuery, numbers: tuple[int, ...]) -> bool:
+def _acts_named(store: Store, join: str, values: list[object], day: date) -> set[int]:
+    """The acts with a party or place asked for, in reports published by `day`."""
+    sql = (
+        "SELECT a.act FROM acts AS a JOIN event_acts AS e ON e.act = a.act WHERE a.published <= ?"
+        f" AND a.act IN (SELECT l.act FROM event_acts AS l {join})"
+    )
+    return {r["act"] for r in store.rows(sql, [day.isoformat(), *values])}
+
+
+def _matches(event: Event, query: EventQuery) -> bool:
     start, end = event_days(event)
     standing = "contested" if query.contested else query.standing
     return (
@@ -142,11 +155,4 @@ def _matches(store: Store, event: Event, query: EventQuery, numbers: tuple[int, 
         and query.background in (None, event.background)
         and (query.since is None or end >= query.since)
         and (query.until is None or start <= query.until)
-        and all(_named(store, join, values, numbers) for join, values in _acts(query))
     )
-
-
-def _named(store: Store, join: str, values: list[object], numbers: tuple[int, ...]) -> bool:
-    """Tell whether one of the event's acts has the party or place asked for."""
-    named = store.rows(f"SELECT l.act FROM event_acts AS l {join}", values)
-    return bool({r["act"] for r in named} & set(numbers))

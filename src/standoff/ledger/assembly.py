@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from standoff.ledger.clustering import alike
 from standoff.ledger.facts import Facts, is_town, who
+from standoff.ledger.likeness import alike
 from standoff.ledger.standing import Told, latest_status, origins_of, standing, words_of
 from standoff.records import (
     Act,

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from standoff.ledger.assembly import Member, assemble, event_id, weigh
-from standoff.ledger.clustering import ActLink, block_keys, cluster, conflict, earliest_first, link
+from standoff.ledger.clustering import block_keys, cluster, earliest_first
 from standoff.ledger.facts import Facts
+from standoff.ledger.likeness import ActLink, conflict, link
 from standoff.ledger.rows import read_acts, write_acts, write_coding, write_report
 from standoff.ledger.standing import Told, sketch
 from standoff.ledger.store import Store

@@ -142,8 +142,8 @@ class Ledger:
 
         Raises NotFoundError where no event, or several, begin so.
         """
-        ids = self._ids("events", event_id)
-        return read_events(self._store, ids)[0]
+        with self._store.snapshot():
+            return read_events(self._store, self._ids("events", event_id))[0]
 
     def _ids(self, table: str, beginning: str) -> list[str]:
         kind = table.removesuffix("s")

@@ -18,7 +18,7 @@ from itertools import combinations
 from typing import Literal
 
 from standoff.ledger.facts import plain, who, word_list
-from standoff.records import Act, Assertion, Speaker, Standing, Status
+from standoff.records import Act, Assertion, Party, Speaker, Standing, Status
 
 _SHINGLE = 5
 _SKETCH = 96
@@ -130,18 +130,24 @@ def _is_named(speaker: Speaker) -> bool:
 
 
 def _side(speaker: Speaker) -> str:
-    if speaker.party is None:
-        return f"source:{plain(speaker.text)}"
-    return f"side:{who(speaker.party).side}"
+    return side(speaker.party) if speaker.party else f"source:{plain(speaker.text)}"
+
+
+def side(party: Party) -> str:
+    """For whom a party speaks: a country's state and its armed groups for theirs, others for
+    themselves, since a country's newspapers and its citizens are no side.
+    """
+    seen = who(party)
+    return seen.id if seen.side.endswith((":public", ":parties")) else seen.side
 
 
 def _interested(speaker: Speaker, act: Act) -> bool:
     """A source is interested in an act that its own side does or suffers."""
-    parties = [who(p) for p in (*act.actors, *act.recipients)]
+    parties = (*act.actors, *act.recipients)
     if speaker.party is not None:
-        return who(speaker.party).side in {p.side for p in parties}
+        return side(speaker.party) in {side(p) for p in parties}
     words = set(plain(speaker.text).split())
-    return any(set(p.name.split()) <= words for p in parties)
+    return any(set(plain(p.name).split()) <= words for p in parties)
 
 
 def standing(words: Sequence[Word], *, withdrawn: bool = False) -> tuple[Standing, int]:

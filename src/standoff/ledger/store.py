@@ -116,6 +116,16 @@ class Store:
                 raise
             self._connection.execute("COMMIT")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read all that is inside as it stands at one moment, whoever writes meanwhile."""
+        with _told(self.location):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """Ask, and take all rows."""
         with _told(self.location):

@@ -13,19 +13,21 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
+from standoff.world.belonging import choose_country
 from standoff.world.gazetteer import Entry, Gazetteer, Hit, fold
 from standoff.world.places import country_of_place
-from standoff.world.roles import head_sector
+from standoff.world.roles import ARTICLES, head_sector, is_title
 
 _NAME = re.compile(
-    r"\b[A-ZÀ-ÞŠŽČĆĐİ][\w’'\-]*(?:\s+(?:al|bin|ben|de|da|dos|del|der|van|von|ibn|ul|la|el|le)\b)*"
-    r"(?:[\s\-]+[A-ZÀ-ÞŠŽČĆĐİ][\w’'\-]*\.?(?:\s+(?:al|bin|ben|de|da|dos|del|der|van|von|ul|la|el)\b)*)+"
+    r"\b[A-ZÀ-ÞŠŽČĆĐİ][\w’'\-]*(?: (?:al|bin|ben|de|da|dos|del|der|van|von|ibn|ul|la|el|le)\b)*"
+    r"(?:[ \-]+(?:[A-ZÀ-ÞŠŽČĆĐİ]\.|[A-ZÀ-ÞŠŽČĆĐİ][\w’'\-]*)(?: (?:al|bin|ben|de|da|dos|del|der|van|von|ul|la|el)\b)*)+"
 )
 _DATELINE = re.compile(r"^\s*([A-Z][A-Z’'\-. ]{2,40}?)(?:,| \(|\s+[-–—])")
 _PLACE = re.compile(
     r"(?:\b(?:in|near|at|from|of|to|on|around|outside|towards?|into|capital|city|town|village|port)"
     r"\s+(?:the\s+)?|^\s*)([A-ZÀ-Þ][\w’'\-]+(?:[ \-][A-ZÀ-Þ][\w’'\-]+)*)", re.MULTILINE
 )
+_IN = re.compile(r"\b(?:in|at|near|into|outside|across|inside)\s+(?:the\s+)?$")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
@@ -41,10 +43,13 @@ class Introduction:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
+class Cue:
+    """A word that speaks of a country; `place` when it says where ("in Lagos", a city)."""
+
     at: int
     country: str
     weight: float
+    place: bool
 
 
 class ReportContext:
@@ -54,7 +59,7 @@ class ReportContext:
         self.text = text
         self.day = published
         self.hits = gazetteer.scan(text)
-        self._cues = self._find_cues()
+        self.cues = self._find_cues()
         self.home = self._dateline_country()
         self._weights: dict[int, dict[str, float]] = {}
         self._introductions = self._find_introductions()
@@ -63,7 +68,7 @@ class ReportContext:
         valid = [e for e in hit.entries if e.valid(self.day)]
         return (valid or list(hit.entries) or [None])[0]
 
-    def _find_cues(self) -> list[_Cue]:
+    def _find_cues(self) -> list[Cue]:
         cues = []
         for h in self.hits:
             countries = {e.country for e in h.entries if e.valid(self.day)} or {
@@ -71,18 +76,19 @@ class ReportContext:
             }
             weight = 1.0 if h.form != "name" or any(e.kind == "state" for e in h.entries) else 0.8
             for c in countries - {None, "IGO", "NGO", "MNC"}:
-                cues.append(_Cue(h.start, str(c), weight / len(countries)))
+                place = h.form == "capital" or bool(_IN.search(self.text[max(0, h.start - 12) : h.start]))
+                cues.append(Cue(h.start, str(c), weight / len(countries), place))
         taken = {h.start for h in self.hits}
         for m in _PLACE.finditer(self.text):
             if m.start(1) not in taken and (c := country_of_place(m.group(1))):
-                cues.append(_Cue(m.start(1), c, 0.6))
+                cues.append(Cue(m.start(1), c, 0.6, True))
         return sorted(cues, key=lambda c: c.at)
 
     def _dateline_country(self) -> str | None:
         line = _DATELINE.match(self.text)
         if not line:
             return None
-        inside = [c for c in self._cues if c.at < line.end() + 30]
+        inside = [c for c in self.cues if c.at < line.end() + 30]
         return max(inside, key=lambda c: c.weight).country if inside else None
 
     def country_weights(self, at: int) -> dict[str, float]:
@@ -90,8 +96,8 @@ class ReportContext:
         if at in self._weights:
             return self._weights[at]
         sums: dict[str, float] = {}
-        breaks = self._sentence_around(at)
-        for cue in self._cues:
+        breaks = self.sentence_around(at)
+        for cue in self.cues:
             gap = abs(cue.at - at)
             near = math.exp(-gap / 220) + (0.5 if breaks[0] <= cue.at < breaks[1] else 0.0)
             sums[cue.country] = sums.get(cue.country, 0.0) + cue.weight * (near + 0.08)
@@ -100,15 +106,14 @@ class ReportContext:
         self._weights[at] = sums
         return sums
 
-    def _sentence_around(self, at: int) -> tuple[int, int]:
+    def sentence_around(self, at: int) -> tuple[int, int]:
         ends = [m.end() for m in _SENTENCE_END.finditer(self.text)]
         i = bisect_left(ends, at + 1)
         return (ends[i - 1] if i else 0), (ends[i] if i < len(ends) else len(self.text))
 
-    def country_near(self, at: int) -> str | None:
-        """The country that the words around `at` speak of most."""
-        weights = self.country_weights(at)
-        return max(weights, key=lambda c: weights[c]) if weights else None
+    def country_near(self, at: int, words: str = "", sector: str = "UNK") -> str | None:
+        """The country that a mention at `at` with no country of its own most likely belongs to."""
+        return choose_country(self, at, words, sector)
 
     # -- persons ------------------------------------------------------------------------------
 
@@ -117,7 +122,7 @@ class ReportContext:
         out = []
         for m in _NAME.finditer(self.text):
             start, end = self._trim(m.start(), m.end())
-            if (start, end) in known or end - start < 5:
+            if (start, end) in known or " " not in self.text[start:end].strip():
                 continue
             if any(h.start < end and start < h.end and h.end - h.start > 0.6 * (end - start)
                    for h in self.hits):  # fmt: skip
@@ -127,6 +132,8 @@ class ReportContext:
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         """Cut country words and titles that a run of capitalised words begins with."""
+        lead = ARTICLES.match(self.text[start:end])
+        start += lead.end() if lead else 0
         moved = True
         while moved:
             moved = False
@@ -135,7 +142,7 @@ class ReportContext:
                     start = h.end + len(re.match(r"\W*", self.text[h.end : end]).group())  # type: ignore[union-attr]
                     moved = True
             word = re.match(r"([\w’'\-]+\.?)\s+", self.text[start:end])
-            if word and head_sector(word.group(1)) is not None:
+            if word and (is_title(word.group(1)) or head_sector(word.group(1)) is not None):
                 start += word.end()
                 moved = True
         return start, end
@@ -195,12 +202,12 @@ class ReportContext:
                   and any(e.kind != "person" for e in h.entries)]  # fmt: skip
         pool = people + known if kind in ("m", "f") else things
         before = [s for s in pool if s[1] <= at]
-        lo, _ = self._sentence_around(at)
+        lo, _ = self.sentence_around(at)
         if not before:
             return None
 
         def score(s: tuple[int, int]) -> float:
-            begin, _ = self._sentence_around(s[0])
+            begin, _ = self.sentence_around(s[0])
             subject = 60 if s[0] - begin < 40 else 0
             return -(at - s[0]) + subject - (150 if s[0] < lo else 0)
 

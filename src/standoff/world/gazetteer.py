@@ -125,7 +125,7 @@ def _entry(kind: Kind, row: dict[str, str], **more: str) -> Entry:
     country = (row.get("code") or row.get("country") or "").strip() or None
     sector = (row.get("sector") or "GOV").split("/")[0]
     return Entry(
-        kind, row.get("name") or row.get("text") or row["person"], country, sector,
+        kind, row.get("name") or row["person"], country, sector,
         parse_day(row.get("start", "")), parse_day(row.get("end", ""), last=True), **more,
     )  # fmt: skip
 
@@ -134,7 +134,7 @@ class Gazetteer:
     """All entries, findable by folded words. Build it once a process: `load_gazetteer()`."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Form, Entry]]] = {}
+        self._index: dict[tuple[str, ...], list[tuple[Form, Entry, bool]]] = {}
         self.people: dict[str, list[Entry]] = {}
         self.offices: dict[str, list[Entry]] = {}
         self.states: dict[str, Entry] = {}
@@ -142,19 +142,14 @@ class Gazetteer:
         self._read_states()
         self._read_named()
         self._read_people()
-        for first, keys in self._by_first.items():
-            self._longest[first] = max(len(words) for words, _, _ in keys)
-        self._index = {}
-        for keys in self._by_first.values():
-            for words, form, entry in keys:
-                self._index.setdefault(words, []).append((form, entry))
 
     def _add(self, words: str, form: Form, entry: Entry) -> None:
         key = tuple(w for _, _, w in words_of(words))
         if key and key[0] == "the":
             key = key[1:]
         if key and (len(key) > 1 or len(key[0]) > 1):
-            self._by_first.setdefault(key[0], []).append((key, form, entry))
+            self._index.setdefault(key, []).append((form, entry, _is_acronym(words)))
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
     def _read_states(self) -> None:
         for kind, name in (("state", "states.csv"), ("entity", "entities.csv")):
@@ -179,7 +174,7 @@ class Gazetteer:
         for kind, name in sources:
             for row in rows(name):
                 entry = _entry(kind, row)
-                for words in [row.get("name") or row.get("text", ""), *_split(row.get("aliases"))]:
+                for words in [row.get("text") or row["name"], *_split(row.get("aliases"))]:
                     self._add(words, "name", entry)
 
     def _read_people(self) -> None:
@@ -194,10 +189,9 @@ class Gazetteer:
                 for words in [name, *_split(row["aliases"])]:
                     if " " in words.strip() or "-" in words:
                         self._add(words, "name", entry)
-                    last = fold(words.split()[-1]) if words.split() else ""
-                    keys = {surname, last, fold(words)} if " " not in words else {surname, last}
-                    for key in keys - {""}:
-                        self.people.setdefault(key, []).append(entry)
+                    for key in {surname, *fold(words).split()}:
+                        if len(key) > 2 and entry not in self.people.setdefault(key, []):
+                            self.people[key].append(entry)
                 if entry.country:
                     self.offices.setdefault(entry.country, []).append(entry)
 
@@ -222,9 +216,13 @@ class Gazetteer:
         longest = self._longest.get(words[i][2], 0)
         for size in range(min(longest, len(words) - i), 0, -1):
             key = tuple(w for _, _, w in words[i : i + size])
-            found = self._index.get(key)
             start, end = words[i][0], words[i + size - 1][1]
-            if found and _capitalised(text[start:end]):
+            shown = text[start:end]
+            found = [(f, e) for f, e, acronym in self._index.get(key, ())
+                     if shown.upper() == shown or not acronym]  # fmt: skip
+            if _inside_compound(text, start, end):
+                found = [(f, e) for f, e in found if e.kind in ("state", "entity")]
+            if found and _capitalised(shown):
                 form = min((f for f, _ in found), key=_FORMS.index)
                 entries = tuple(dict.fromkeys(e for f, e in found if f == form or form == "name"))
                 return Hit(start, end, form, entries), size
@@ -233,7 +231,8 @@ class Gazetteer:
     def lookup(self, words: str) -> list[tuple[Form, Entry]]:
         """Entries that are named exactly so (folded)."""
         key = tuple(w for _, _, w in words_of(words))
-        return self._index.get(key[1:] if key[:1] == ("the",) else key, [])
+        found = self._index.get(key[1:] if key[:1] == ("the",) else key, [])
+        return [(form, entry) for form, entry, _ in found]
 
     def holders(self, country: str, office: str, day: date) -> list[Entry]:
         """Who holds an office of a country on a day."""
@@ -252,6 +251,16 @@ def _office_sector(row: dict[str, str]) -> str:
     if row["country"] in ("IGO", "NGO"):
         return row["country"]
     return _SECTOR_OF_OFFICE.get(row["office"], "GOV")
+
+
+def _is_acronym(words: str) -> bool:
+    return len(words) <= 6 and words.isupper() and words.isalpha()
+
+
+def _inside_compound(text: str, start: int, end: int) -> bool:
+    """Tell whether the words are one half of a hyphenated word ("Vice-Minister")."""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    return before == "-" or (after[:1] == "-" and after[1:].islower())
 
 
 def _capitalised(words: str) -> bool:

@@ -43,8 +43,8 @@ class Resolver:
         found = (
             self._pronoun(start, words)
             or self._known(start, end)
-            or self._introduced(start, words)
             or self._surname(start, end)
+            or self._introduced(start, words)
             or self._office(start, end)
             or self._qualified(start, end, sector)
             or self._role(start, end, sector)
@@ -102,10 +102,10 @@ class Resolver:
             name = self.text[hit.start : hit.end]
             return self._from(entry, 0.8, "demonym", name=name, sector="CVL")
         if hit.form in ("capital", "adjective") or entry.kind == "metonym":
-            name = entry.name
-            if entry.kind == "metonym" and entry.country in self.gazetteer.states:
-                name = _metonym_name(entry, self.gazetteer)
-            return self._from(entry, 0.9, f"{hit.form} of {entry.country}", name=name)
+            state = self.gazetteer.states.get(entry.country or "")
+            if state and (entry.name == state.name or hit.form != "name"):
+                return self._from(state, 0.9, f"{hit.form} of {state.name}", sector=entry.sector)
+            return self._from(entry, 0.9, f"{hit.form} of {entry.name}")
         return self._from(entry, 0.95, f"known {entry.kind}")
 
     def _is_people(self, hit: Hit) -> bool:
@@ -146,6 +146,8 @@ class Resolver:
             entry = self.best_entry(hit, start)
             if entry and entry.kind == "person":
                 return self._from(entry, 0.9, "surname after the full name")
+        if self.context.introduction(last, start):
+            return None
         if " " in core.strip() and core.split()[0][:1].isupper():
             return None
         near = self.context.country_weights(start)
@@ -153,8 +155,9 @@ class Resolver:
                    if e.start - _GRACE <= self.day <= e.end + timedelta(days=3650)]  # fmt: skip
         if not holders:
             return None
-        best = max(holders, key=lambda e: (e.valid(self.day), near.get(e.country or "", 0.0),
-                                           e.office.startswith("head"), e.start))  # fmt: skip
+        best = max(holders, key=lambda e: (
+            e.surname == last, e.valid(self.day), round(near.get(e.country or "", 0.0), 1),
+            e.office.startswith("head"), e.start))  # fmt: skip
         if not best.valid(self.day) and near.get(best.country or "", 0.0) < 0.2:
             return None
         return self._from(best, 0.75, "surname of an office holder")
@@ -194,32 +197,38 @@ class Resolver:
             return None
         words = self.text[start:end]
         hit, entry = entries[0]
+        if _BACKED.match(self.text[hit.end : hit.end + 14]) or _SIDES.search(
+            self.text[max(0, hit.start - 5) : hit.start]
+        ):
+            return None
         sector = head_sector(words) or guess or entry.sector
         if sector == "GOV" and entry.kind in ("group", "organisation"):
             sector = entry.sector
         name = _strip_articles(words)
         if entry.kind == "state" and re.search(r"\b(government|authorities|administration)$", words):
             return self._from(entry, 0.9, "government of a state")
-        party = self._other(name, entry.country, sector, 0.8, f"{entry.name} + {name.split()[-1]}")
-        return replace(party, id=f"{party.id}")
+        country = entry.country or self.context.country_near(start, words, sector)
+        return self._other(name, country, sector, 0.8, f"{entry.name} + {name.split()[-1]}")
 
     def _role(self, start: int, end: int, guess: str | None) -> Party:
         words = self.text[start:end]
         sector = head_sector(words) or guess or "UNK"
-        country, _ = self._country_of(start, end)
+        country, sure = self._country_of(start, end)
+        if not sure:
+            country = self.context.country_near(start, words, sector)
         name = _strip_articles(words)
         if any(c.isupper() for c in name[:1]) and head_sector(words) is None:
             return self._other(name, country, guess or "UNK", 0.4, "unknown name; country by context")
         return self._other(name, country, sector, 0.5, "role noun; country by context")
 
 
+#: "Russian-backed separatists" are not Russia's.
+_SIDES = re.compile(r"\b(?:pro|anti|non)[-–]$", re.IGNORECASE)
+_BACKED = re.compile(r"[-–](?:backed|speaking|held|controlled|supported|allied|occupied|annexed)")
+
+
 def _strip_articles(words: str) -> str:
     return ARTICLES.sub("", words).strip() or words
-
-
-def _metonym_name(entry: Entry, gazetteer: Gazetteer) -> str:
-    state = gazetteer.states[entry.country or ""]
-    return state.name if entry.sector == "GOV" else entry.name
 
 
 __all__ = ["Resolver", "words_of"]

@@ -78,7 +78,7 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
         end = start + tail.start()
     while True:
         first = re.match(r"(\w[\w’'\-]*\.?)\s+", text[start:end])
-        if first and _is_title(first.group(1)) and text[start + first.end() : end][:1].isupper():
+        if first and is_title(first.group(1)) and text[start + first.end() : end][:1].isupper():
             start += first.end()
         else:
             return start, end
@@ -89,9 +89,15 @@ _TITLES: Final = frozenset(
     "general gen lt col colonel maj major capt captain sgt admiral brigadier sheikh sheik imam "
     "ayatollah pope archbishop bishop cardinal senator sen rep governor gov secretary foreign "
     "defence defense ambassador envoy premier judge justice marshal field lieutenant commander "
-    "spokesman spokeswoman spokesperson mullah mayor professor".split()
+    "spokesman spokeswoman spokesperson mullah mayor professor interior finance deputy vice acting "
+    "former chairman chairwoman speaker chief counsellor mep mp".split()
 )
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title before a name.
+
+    >>> is_title("Gen."), is_title("Putin")
+    (True, False)
+    """
     return fold(word) in _TITLES
