@@ -76,7 +76,8 @@ def main() -> None:
         "CREATE TABLE name(key TEXT, place INT, PRIMARY KEY(key, place)) WITHOUT ROWID;"
     )
     for id_, name, country, lat, lon, kind, population, names in (*provinces(), *cities(alpha3)):
-        point = (round(lat, 3), round(lon, 3)) if lat is not None and lon is not None else (None,) * 2
+        known = lat is not None and lon is not None
+        point = (round(lat, 3), round(lon, 3)) if known else (None, None)
         db.execute("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?)",
                    (id_, name, country, *point, kind, population))  # fmt: skip
         keys = {k for n in names if (k := fold(n)) and len(k) > 2}

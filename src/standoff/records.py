@@ -4,7 +4,7 @@ Three levels are kept apart. A `Report` is one version of one published text. An
 coder found in one report: something a political actor did, does, plans, or is said to have done,
 with a `Voice` for everyone on whose word it stands. Spread out, one row a voice, acts become
 `Assertion` records, which are never edited. An `Event` gathers the assertions, of all reports, that
-speak of one act. Offsets are Unicode code points into `Report.text`, start inclusive, end exclusive.
+speak of one act. Offsets are Unicode code points into `Report.text`, start included, end not.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """How many, in the words of the text; `low` or `high` is None where the wording leaves it open."""
+    """How many, in the words of the text; `low` or `high` is None where the words leave it open."""
 
     text: str
     low: float | None
@@ -140,7 +140,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Interval of days an act is dated to, both ends inclusive, resolved against the report's day."""
+    """The days an act is dated to, both ends included, resolved against the report's day."""
 
     text: str
     start: date | None

@@ -59,8 +59,9 @@ def pick_act(frame: Frame, acts: list[list[str]], used: Counter[str], rng: rando
     return min(fresh or fitting, key=arrears)
 
 
-def rows_of(frame: Frame, data: dict[str, Any], used: Counter[str], rng: random.Random,
-            fills: int) -> list[dict[str, Any]]:
+def rows_of(
+    frame: Frame, data: dict[str, Any], used: Counter[str], rng: random.Random, fills: int
+) -> list[dict[str, Any]]:
     """The reports made from one frame."""
     rows: list[dict[str, Any]] = []
     for _ in range(fills * 40):
@@ -97,11 +98,9 @@ def build(part: str) -> list[dict[str, Any]]:
     used: Counter[str] = Counter()
     frames = read_frames(load(f"templates_{part}.toml"))
     rng.shuffle(frames)
-    rows = [
-        row for f in frames for row in rows_of(f, data, used, rng, rng.randint(*FILLS[part]))
-    ]
+    rows = [row for f in frames for row in rows_of(f, data, used, rng, rng.randint(*FILLS[part]))]
     for number, row in enumerate(rows, 1):
-        row["id"] = f"CT-{part[0].upper()}{number:04d}"
+        row["id"] = f"CT-{part[:2].upper()}{number:04d}"
     return [{"id": row.pop("id"), **row} for row in rows]
 
 

@@ -26,7 +26,7 @@ def read_frames(data: dict[str, Any]) -> list[Frame]:
     for phenomenon, group in data.items():
         for name, (needs, text, record, *more) in group.items():
             words = f"{needs} {' '.join(more)}".split()
-            plain = text.translate(str.maketrans("“”’", "\"\"'"))
+            plain = text.translate(str.maketrans("“”’", '""\''))
             frame = Frame(name, phenomenon, [], plain, record)
             for word in words:
                 key, _, value = word.partition("=")
@@ -57,6 +57,7 @@ def _meets(need: str, act: list[str]) -> bool:
         "dur": "dur" in flags,
         "nonum": "{#" not in act[6] and "{$" not in act[6],
         "noits": "its " not in act[6],
+        "norecip": "recip" not in flags,
         "-talk": "talk" not in flags,
     }
     if need in tests:
@@ -75,6 +76,8 @@ UNREAL = ("planned", "feared", "conditional", "foiled", "demanded", "threatened"
 def fits(frame: Frame, act: list[str]) -> bool:
     """Whether the act may fill the frame. Needs such as "plR" concern the scene."""
     kind = act[0].split("/")[0]
+    if frame.phenomenon in UNREAL and "mutual" in act[1]:
+        return False
     if frame.phenomenon in UNREAL and "talk" in act[1] and kind in UNTOLD:
         return False
-    return all(_meets(need, act) for need in frame.needs if need[:2] not in ("pl", "sg"))
+    return all(_meets(need, act) for need in frame.needs if need[:2] not in ("pl", "sg", "ps"))

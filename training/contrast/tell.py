@@ -8,89 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from frames import Frame
-from scenes import Party, Scene, Time, an
+from parties import Party
+from scenes import Scene, Time
+from wording import expand
 
 PIECE = re.compile(r"\{([^{}]+)\}|<(\d):([^<>]+)>|([^{}<>]+)")
 FUTURE = {"CONSULT": "AGREE", "AID": "AGREE", "COOPERATE": "AGREE", "RETREAT": "CONCEDE"}
-WORDS = "two three four five six seven eight nine ten eleven twelve".split()
+WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 QUALIFIED = ("happened", "ongoing", "second-hand", "accused", "direction")
-UNCOUNTED = ("feared", "conditional", "negated", "threatened", "foiled", "demanded")
 STANCES = {"+": "asserts", "-": "denies", "?": "doubts"}
-
-
-def inflect(verb: str) -> dict[str, str]:
-    """Forms of "base|past|participle|gerund" or of a regular "base"; particles stay behind."""
-    parts = verb.replace("<", "").replace(">", "").split("|")
-    base, _, rest = parts[0].partition(" ")
-    rest = f" {rest}" if rest else ""
-    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    if re.search(r"[^aeiou]y$", base):
-        third = base[:-1] + "ies"
-    stem = base[:-1] if base.endswith("e") else base
-    forms = {"base": parts[0], "s3": third + rest, "past": stem + "ed" + rest,
-             "pp": stem + "ed" + rest, "ger": stem + "ing" + rest}
-    if len(parts) == 4:
-        forms |= {"past": parts[1], "pp": parts[2], "ger": parts[3]}
-    return forms
-
-
-def mark(words: str, tail: str) -> str:
-    """Put the trigger mark on the verb, or where <...> stands in the tail; "<x> <out>" is one."""
-    tail = re.sub(r"\bits\b", "{A:its|their}", tail)
-    tail = re.sub(r"\{(W|F|V|Rcoast)\}", r"{\1!}", tail)
-    inner = re.sub(r"<([^>]+)>", r"<1:\1>", tail)
-    return f"{words} {inner}" if inner != tail else f"<1:{words}> {tail}"
-
-
-def mark_noun(noun: str) -> str:
-    """Put the trigger mark on the noun's first word unless <...> says otherwise."""
-    noun = re.sub(r"\{(W|F|V|Rcoast)\}", r"{\1!}", noun)
-    if "<" in noun:
-        return re.sub(r"<([^>]+)>", r"<1:\1>", noun)
-    first, _, rest = noun.partition(" ")
-    return f"<1:{first}> {rest}"
-
-
-def with_article(noun: str, definite: bool) -> str:
-    """The noun phrase with the article that suits it."""
-    word = re.sub(r"<1:([^>]+)>", r"\1", noun)
-    head = word.split(" of ")[0].split(" on ")[0].split(" with ")[0].split(" to ")[0]
-    bare = head.endswith(("s", "martial law", "praise"))
-    if bare or (head.endswith("ing") and not definite):
-        return noun
-    return f"the {noun}" if definite else f"{an(word).split(' ')[0]} {noun}"
-
-
-def expand(text: str, scene: Scene, uncounted: bool = False) -> str:
-    """Put the act's words in the place of {past}, {nom} and the like."""
-    if scene.act is None:
-        return text
-    verb, tail, noun = scene.act[5:8]
-    if uncounted:
-        tail, noun = (re.sub(r"\{#[^}]+:R\}", "{R}", words) for words in (tail, noun))
-    forms = inflect(verb)
-    light = "<" in tail and "<out>" not in tail
-    if "<out>" in tail:
-        tail = tail.replace("<out>", "out")
-    for key, form in forms.items():
-        text = text.replace("{" + key + "}", mark(form, tail))
-    plural = scene.parties["A"].plural
-    text = text.replace("{A:pres}", mark(forms["base" if plural else "s3"], tail))
-    after = re.sub(r"^\{[^}]+\} ?", "", tail)
-    passive = mark(forms["pp"], after) if after else f"<1:{forms['pp']}>"
-    if light and "<" not in after:
-        raise ValueError(scene.act)
-    head = re.match(r"\{#[^}]+\}", tail)
-    text = text.replace("{pass}", passive.strip())
-    if head:
-        text = text.replace("{Rn}", head.group(0))
-        text = re.sub(r"\{Rn:[^|}]+\|([^}]+)\}", r"\1", text)
-    text = text.replace("{Rn}", "{R}").replace("{Rn:", "{R:")
-    if noun:
-        marked = mark_noun(noun)
-        text = text.replace("{a-nom}", with_article(marked, False))
-        text = text.replace("{the-nom}", with_article(marked, True)).replace("{nom}", marked)
-    return text
 
 
 @dataclass
@@ -168,8 +94,9 @@ class Teller:
         value = self.rng.randint(low // 10, high // 10) * 10
         start = self.put(f"{value} million dollars")
         total = value * 1_000_000
-        self.numbers.append({"text": self.text[start:], "low": total, "high": total,
-                             "unit": "money"})
+        self.numbers.append(
+            {"text": self.text[start:], "low": total, "high": total, "unit": "money"}
+        )
 
     def slot(self, spec: str) -> None:
         """Add whatever stands between braces."""
@@ -188,7 +115,7 @@ class Teller:
         elif spec.rstrip("!") in scene.places:
             key = spec.rstrip("!")
             if key == "Rcoast":
-                self.put(scene.extra["Rthe"])
+                self.text += scene.article
             start = self.put(scene.places[key][0])
             self.where.setdefault(key, self.text[start:])
             if spec.endswith("!"):
@@ -215,8 +142,12 @@ def record_party(teller: Teller, key: str) -> dict[str, Any] | None:
         return None
     _, head, end = teller.spans[key]
     party = teller.scene.parties[key]
-    return {"text": teller.text[head:end], "name": party.name, "country": party.country,
-            "sector": party.sector}
+    return {
+        "text": teller.text[head:end],
+        "name": party.name,
+        "country": party.country,
+        "sector": party.sector,
+    }
 
 
 def record_source(teller: Teller, key: str) -> str:
@@ -229,11 +160,14 @@ def record_source(teller: Teller, key: str) -> str:
 
 def record_time(time: Time, text: str) -> dict[str, Any]:
     """A date as the record has it."""
-    return {"text": text, "start": time.start and time.start.isoformat(),
-            "end": time.end and time.end.isoformat()}
+    return {
+        "text": text,
+        "start": time.start and time.start.isoformat(),
+        "end": time.end and time.end.isoformat(),
+    }
 
 
-def default_roles(scene: Scene, kind: str) -> tuple[list[str], list[str]]:
+def default_roles(scene: Scene) -> tuple[list[str], list[str]]:
     """Who did it to whom, for the act of the scene."""
     assert scene.act is not None
     if "recip" in scene.act[1].split():
@@ -249,32 +183,37 @@ def place(teller: Teller, key: str) -> dict[str, Any]:
 
 def event(teller: Teller, words: list[str]) -> dict[str, Any]:
     """One event of a frame's record."""
-    number = words.pop(0)
-    scene = teller.scene
-    if words[0].isupper() or "/" in words[0] and words[0].split("/")[0].isupper():
-        label = words.pop(0)
-    else:
-        assert scene.act is not None
-        label = scene.act[0]
+    scene, number = teller.scene, words.pop(0)
+    label = words.pop(0) if words[0][:2].isupper() else (scene.act or [""])[0]
     kind, _, mode = label.partition("/")
     status = words.pop(0)
-    actors, recipients = ([], []) if scene.act is None or number != "1" else default_roles(scene, kind)
+    roles = default_roles(scene) if scene.act and number == "1" else ([], [])
     if status == "planned" and kind in FUTURE:
         kind, mode = FUTURE[kind], ""
     made: dict[str, Any] = {
-        "trigger": list(teller.triggers[number]), "type": kind, "mode": mode or None, "actors": [],
-        "recipients": [], "status": status, "background": "bg" in words, "assertions": [],
-        "when": None, "where": [], "from": [], "numbers": teller.numbers if number == "1" else []}
+        "trigger": list(teller.triggers[number]),
+        "type": kind,
+        "mode": mode or None,
+        "actors": [],
+        "recipients": [],
+        "status": status,
+        "background": "bg" in words,
+        "assertions": [],
+        "when": None,
+        "where": [],
+        "from": [],
+        "numbers": teller.numbers if number == "1" else [],
+    }
     for word in words:
         if ">" in word:
-            actors, recipients = (part.split(",") for part in word.split(">"))
+            actors, recipients = word.split(">")
+            roles = actors.split(","), recipients.split(",")
         elif word[0] == "@":
-            key = word[1:]
-            made["when"] = record_time(scene.times[key], teller.whens[key])
+            made["when"] = record_time(scene.times[word[1:]], teller.whens[word[1:]])
         elif word[-1] in STANCES:
             chain = [record_source(teller, k) for k in word[:-1].split("/") if k]
             made["assertions"].append({"source": chain, "stance": STANCES[word[-1]]})
-    for role, keys in (("actors", actors), ("recipients", recipients)):
+    for role, keys in zip(("actors", "recipients"), roles, strict=True):
         made[role] = [p for p in (record_party(teller, k) for k in keys) if p]
     told = teller.told if number == "1" else ["W"] if "W" in words else []
     made["where"] = [place(teller, k) for k in told if k != "F"]
@@ -283,9 +222,23 @@ def event(teller: Teller, words: list[str]) -> dict[str, Any]:
 
 
 def agrees(frame: Frame, scene: Scene) -> bool:
-    """Whether the numbers the frame asks for ("plR", "sgN") are those of the scene."""
-    wanted = [need for need in frame.needs if need[:2] in ("pl", "sg")]
-    return all(scene.parties[n[2:]].plural == (n[:2] == "pl") for n in wanted)
+    """Whether the scene has what the frame asks: "plR" a plural, "sgN" one, "psN" no outlet."""
+    for need in frame.needs:
+        party = scene.parties.get(need[2:])
+        if need[:2] in ("pl", "sg") and party and party.plural != (need[:2] == "pl"):
+            return False
+        if need[:2] == "ps" and party and party.sector == "JRN":
+            return False
+    return True
+
+
+def is_uncounted(frame: Frame, scene: Scene) -> bool:
+    """Whether the victims go without a number: nobody fears the killing of exactly 27 people."""
+    unreal = re.search(r"\b1 (possible|negated|planned)", frame.record)
+    if not unreal or scene.act is None:
+        return False
+    violent = scene.act[0].startswith(("ASSAULT", "ACCUSE", "COERCE/arrest", "SANCTION/convict"))
+    return violent or unreal.group(1) != "planned"
 
 
 def tell(frame: Frame, scene: Scene, rng: random.Random) -> dict[str, Any] | None:
@@ -293,10 +246,15 @@ def tell(frame: Frame, scene: Scene, rng: random.Random) -> dict[str, Any] | Non
     if not agrees(frame, scene):
         return None
     teller = Teller(scene, rng, frame.phenomenon in QUALIFIED)
-    body = expand(frame.text, scene, frame.phenomenon in UNCOUNTED)
+    body = expand(frame.text, scene, is_uncounted(frame, scene))
+    counted = re.search(r"\{#[^}]+:R\}", body)
+    if counted and (scene.parties["R"].article or not scene.parties["R"].plural):
+        return None
     extra = rng.choice(scene.context)
     turn = rng.random()
-    if scene.capital and turn > 0.9:
+    if frame.phenomenon == "non-event":
+        pass
+    elif scene.capital and turn > 0.9:
         month = scene.day.strftime("%B")
         body = f"{scene.capital.upper()}, {month} {scene.day.day} - {body}"
     elif turn < 0.2:
@@ -306,5 +264,10 @@ def tell(frame: Frame, scene: Scene, rng: random.Random) -> dict[str, Any] | Non
     teller.write(body)
     events = [event(teller, part.split()) for part in frame.record.split(";") if part.strip()]
     events.sort(key=lambda e: e["trigger"])
-    return {"date": scene.day.isoformat(), "text": teller.text, "events": events,
-            "template": frame.name, "phenomenon": frame.phenomenon}
+    return {
+        "date": scene.day.isoformat(),
+        "text": teller.text,
+        "events": events,
+        "template": frame.name,
+        "phenomenon": frame.phenomenon,
+    }

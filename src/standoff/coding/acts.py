@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
@@ -13,6 +13,7 @@ from standoff.coding.decode import Filler, Proposal, fillers, type_of
 from standoff.coding.encoder import ActScores, Reading
 from standoff.coding.labels import MODES, MODES_OF, SECTORS, STATUSES
 from standoff.coding.settings import CoderSettings
+from standoff.coding.snap import Names
 from standoff.language.quantities import Quantity, find_quantities
 from standoff.language.times import TimeExpression, find_times
 from standoff.records import (
@@ -37,17 +38,31 @@ class ReportFacts:
     """What is exact in a report and read once: its times, quantities and names."""
 
     report: Report
+    day: date
     times: list[TimeExpression]
     quantities: list[Quantity]
     resolver: Resolver
+    names: Names
+    directed: dict[str, list[TimeExpression]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, report: Report, day: date | None = None) -> ReportFacts:
         """Read the closed facts of a report; `day` is the dateline's, if it has its own."""
         text, published = report.text, day or report.published
-        return cls(
-            report, find_times(text, published), find_quantities(text), Resolver(text, published)
-        )
+        resolver = Resolver(text, published)
+        names = Names(text, [Span(*pair) for pair in resolver.context.name_spans()])
+        times, quantities = find_times(text, published), find_quantities(text)
+        return cls(report, published, times, quantities, resolver, names)
+
+    def times_for(self, status: str) -> list[TimeExpression]:
+        """Times as an act of this status reads them: what is planned lies ahead, what happened
+        lies behind; for the rest the words around decide."""
+        way = {"planned": "future", "happened": "past", "ongoing": "past"}.get(status)
+        if way is None:
+            return self.times
+        if way not in self.directed:
+            self.directed[way] = find_times(self.report.text, self.day, tense_hints=lambda _: way)
+        return self.directed[way]
 
 
 def build_act(
@@ -55,11 +70,11 @@ def build_act(
     settings: CoderSettings,
 ) -> Act:  # fmt: skip
     """Assemble the act that proposal `n` of a window stands for."""
-    found = fillers(facts.report.text, reading, scores, n, settings)
+    found = facts.names.snap(fillers(facts.report.text, reading, scores, n, settings))
     kind, kind_score = type_of(proposal, scores.kind[n])
     status = int(scores.status[n].argmax())
     parties = _parties(facts, found, scores, n)
-    when, when_score = _when(facts, found)
+    when, when_score = _when(facts, found, STATUSES[status])
     shown = {
         "act": proposal.score, "type": kind_score, "status": float(scores.status[n, status]),
         "background": float(scores.background[n]), "own": float(scores.own[n]),
@@ -107,12 +122,11 @@ def _parties(
         if f.role not in kept or any(f.span.overlaps(s) for s in spans):
             continue
         guess = SECTORS[int(scores.sector[n, f.first].argmax())]
-        party = facts.resolver.party(f.span.start, f.span.end, guess)
-        if party.id in names:
-            continue
-        names.add(party.id)
         spans.append(f.span)
-        kept[f.role].append(replace(party, confidence=party.confidence * f.score))
+        for party in facts.resolver.parties(f.span.start, f.span.end, guess):
+            if party.id not in names:
+                names.add(party.id)
+                kept[f.role].append(replace(party, confidence=party.confidence * f.score))
     return {role: tuple(sorted(ps, key=lambda p: p.span)) for role, ps in kept.items()}
 
 
@@ -141,9 +155,9 @@ def _voices(
     return tuple(voices)
 
 
-def _when(facts: ReportFacts, found: list[Filler]) -> tuple[When | None, float]:
+def _when(facts: ReportFacts, found: list[Filler], status: str) -> tuple[When | None, float]:
     for f in (f for f in found if f.role == "when"):
-        for t in facts.times:
+        for t in facts.times_for(status):
             if t.start < f.span.end and f.span.start < t.end and (t.begin or t.finish):
                 span = Span(t.start, t.end)
                 return When(t.text, t.begin, t.finish, span, t.precision, t.anchor, f.score), f.score

@@ -78,29 +78,39 @@ def fillers(
     words = [(s, e) for s, e in words_in(window) if s in at and e - 1 in at]
     inside = np.array([scores.inside[act, at[s] : at[e - 1] + 1].mean(axis=0) for s, e in words])
     begins = np.array([scores.begins[act, at[s]] for s, _ in words])
-    for r, role in enumerate(ROLES):
+    for role, columns in _SOUGHT.items():
+        on = np.minimum(inside[:, columns].sum(axis=1), 1.0)
+        new = np.minimum(begins[:, columns].sum(axis=1), 1.0)
         floor = settings.role_floor.get(role, settings.default_role_floor)
-        for lo, hi in _runs(inside[:, r], begins[:, r], floor):
+        for lo, hi in _runs(on, new, floor):
             first, last = words[lo][0], words[hi - 1][1]
             span = _trim(text, _span(window, first, last))
             if span.end > span.start:
-                score = float(np.maximum(inside[lo:hi, r].max(), 1e-6))
-                out.append(Filler(role, span, at[first], score))
+                most = columns[int(inside[lo:hi, columns].sum(axis=0).argmax())]
+                score = float(np.maximum(on[lo:hi].max(), 1e-6))
+                out.append(Filler(ROLES[most], span, at[first], score))
     return sorted(out, key=lambda f: -f.score)
 
 
+#: What is sought, as columns of the role scores: a speaker is found by the three stances together,
+#: and the strongest of them is then taken.
+_STANCES = [ROLES.index(s) for s in ("asserts", "denies", "doubts")]
+_SOUGHT = {r: [i] for i, r in enumerate(ROLES) if i not in _STANCES} | {"speaker": _STANCES}
+
+
 def _runs(inside: Floats, begins: Floats, floor: float) -> Iterator[tuple[int, int]]:
-    """Runs of words above the floor; a new beginning cuts a run."""
-    start: int | None = None
-    for i, score in enumerate(inside):
-        on = score >= floor
-        if start is not None and (not on or (begins[i] >= 0.5 and begins[i] > begins[i - 1])):
-            yield start, i
-            start = None
-        if on and start is None:
-            start = i
-    if start is not None:
-        yield start, len(inside)
+    """Runs of words: seeded above the floor, grown while above half of it, cut at beginnings."""
+    low = floor / 2
+    start, seeded = 0, False
+    for i in range(len(inside) + 1):
+        on = i < len(inside) and inside[i] >= low
+        cut = on and i > start and begins[i] >= 0.5 and begins[i] > begins[i - 1]
+        if not on or cut:
+            if seeded:
+                yield start, i
+            start, seeded = (i, False) if on else (i + 1, False)
+        if on and inside[i] >= floor:
+            seeded = True
 
 
 _EDGE = " \t\n,.;:–—-\"“”'’()"

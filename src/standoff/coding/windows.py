@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer
 
 #: Wordpieces a window may hold, and how many of them may repeat earlier text.
-SIZE, CONTEXT = 384, 128
+SIZE, CONTEXT = 256, 80
 
 _BREAK = re.compile(
     r"(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)(?<!\bSept\.)(?<!\bGov\.)(?<!\bno\.)"

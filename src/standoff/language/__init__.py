@@ -1,0 +1,1 @@
+"""The language room: time expressions and quantities, from words to values."""

@@ -32,7 +32,7 @@ _IRREGULAR: dict[str, str] = _DATA["irregular"]
 _INCLUDING = re.compile(r"\bincluding\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|,?\s*and|or|,?\s*including)\s*")
 _BY_COLON = re.compile(r"([a-z]+)[:,]\s*$", re.IGNORECASE)
-_WORD = re.compile(r"\s*[\"“']?(?P<word>(?:[A-Z]\.)+|[^\W\d_][\w'’&-]*|\d[\w-]*)[\"”]?")
+_WORD = re.compile(r"\s*[\"“']?(?P<word>(?:[A-Z]\.)+(?:-[\w-]+)?|[^\W\d_][\w'’&-]*|\d[\w-]*)[\"”]?")
 _EDGE = re.compile(r"[.;!?](?=\s|$)|\n|—")
 
 

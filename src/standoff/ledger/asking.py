@@ -14,6 +14,7 @@ from standoff.ledger.assembly import assemble, weigh
 from standoff.ledger.filing import clusters_among, event_days, neighbourhood, read_members
 from standoff.ledger.store import Store
 from standoff.records import Event, Standing, Status
+from standoff.world.gazetteer import state_code
 
 _AT_A_TIME = 200
 
@@ -22,8 +23,8 @@ _AT_A_TIME = 200
 class EventQuery:
     """Which events; what is None does not narrow the answer.
 
-    `actor`, `recipient` and `place` are an id (`state:RUS`), an ISO country code, or words of a
-    name (`Putin`). `since` and `until` keep events whose time overlaps these days, both included;
+    `actor`, `recipient` and `place` are an id (`state:RUS`), an ISO country code or a state's name
+    (both mean everybody of that country), or words of a name (`Putin`). `since` and `until` keep events whose time overlaps these days, both included;
     an undated event lies on the days it was published. `as_of` leaves out later reports.
 
     >>> EventQuery(actor="RUS", type="MOBILIZE", since=date(2022, 2, 1)).type
@@ -106,7 +107,7 @@ def _acts(query: EventQuery) -> list[tuple[str, list[object]]]:
             f"JOIN {link} AS x ON x.act = l.act JOIN {table} AS p ON p.key = x.{key}"
             f" WHERE x.role = '{role}' AND (p.id = ? OR p.country = ? OR"
             " ' ' || p.name || ' ' LIKE ? ESCAPE '\\')",
-            [name, name.upper(), f"% {_escaped(name)} %"],
+            [name, state_code(name) or name.upper(), f"% {_escaped(name)} %"],
         )
         for name, link, key, table, role in asked
         if name is not None

@@ -27,6 +27,7 @@ _PLACE = re.compile(
     r"(?:\b(?:in|near|at|from|of|to|on|around|outside|towards?|into|capital|city|town|village|port)"
     r"\s+(?:the\s+)?|^\s*)([A-ZÀ-Þ][\w’'\-]+(?:[ \-][A-ZÀ-Þ][\w’'\-]+)*)", re.MULTILINE
 )
+_BODIES = frozenset({None, "IGO", "NGO", "MNC"})
 _IN = re.compile(r"\b(?:in|at|near|into|outside|across|inside)\s+(?:the\s+)?$")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
@@ -170,6 +171,11 @@ class ReportContext:
             reason += "; country by context"
         return Introduction(name, start, country, sector or "UNK", reason)
 
+    def name_spans(self) -> list[tuple[int, int]]:
+        """All known and introduced names of the report, as (start, end)."""
+        known = [(h.start, h.end) for h in self.hits if h.form in ("name", "capital")]
+        return known + [(i.start, i.start + len(i.name)) for i in self._introductions]
+
     def introduction(self, folded: str, at: int) -> Introduction | None:
         """The introduced person whom a folded full name or surname means, the latest before `at`."""
         if not folded:
@@ -190,6 +196,18 @@ class ReportContext:
             if any(e.kind == "person" and e.surname == surname for e in h.entries)
             and " " in self.text[h.start : h.end]
         ]  # fmt: skip
+
+    def last_two(self, at: int, persons: bool) -> list[tuple[int, int]]:
+        """The last two different persons, or states, named before `at`: "both leaders" …"""
+        found: dict[str, tuple[int, int]] = {}
+        spans = [(h.start, h.end, e) for h in self.hits if h.end <= at and (e := self._entry(h))]
+        for start, end, entry in reversed(spans):
+            if persons != (entry.kind == "person") and (persons or entry.country in _BODIES):
+                continue
+            found.setdefault(entry.name if persons else entry.country or "", (start, end))
+            if len(found) == 2:
+                break
+        return sorted(found.values())
 
     def antecedent(self, at: int, kind: str) -> tuple[int, int] | None:
         """The mention that a pronoun at `at` most likely takes up: near, before, of its kind."""

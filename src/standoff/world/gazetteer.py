@@ -273,6 +273,24 @@ def _regions() -> Iterable[str]:
 
 
 @cache
+def _state_codes() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for row in rows("states.csv"):
+        for words in (row["name"], *_split(row["aliases"])):
+            table.setdefault(fold(words), row["code"])
+    return table
+
+
+def state_code(words: str) -> str | None:
+    """The ISO code of a state that is named so, without loading the whole gazetteer.
+
+    >>> state_code("Russia"), state_code("Putin")
+    ('RUS', None)
+    """
+    return _state_codes().get(fold(words))
+
+
+@cache
 def load_gazetteer() -> Gazetteer:
     """The process-wide gazetteer."""
     return Gazetteer()

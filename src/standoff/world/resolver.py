@@ -37,6 +37,50 @@ class Resolver:
         self.gazetteer = gazetteer or load_gazetteer()
         self.context = ReportContext(text, published, self.gazetteer)
 
+    def parties(self, start: int, end: int, sector: str | None = None) -> list[Party]:
+        """Like `party`, but tells apart what one mention joins.
+
+        >>> r = Resolver("The Russian and Ukrainian leaders spoke.", date(2022, 2, 3))
+        >>> [p.name for p in r.parties(0, 33)]
+        ['Vladimir Putin', 'Volodymyr Zelenskyy']
+        """
+        words = self.text[start:end]
+        joined = [h for h in self._hits_in(start, end) if h.form in ("adjective", "demonym")
+                  and (e := self.best_entry(h, start)) is not None and e.kind == "state"]  # fmt: skip
+        if len(joined) > 1 and all(
+            _JOINED.fullmatch(self.text[a.end : b.start])
+            for a, b in zip(joined, joined[1:], strict=False)
+        ):
+            noun = self.text[joined[-1].end : end].strip()
+            return [self._half(h, noun, Span(start, end), sector) for h in joined]
+        if pair := _PAIR.fullmatch(words):
+            found = [self.party(*s) for s in self.context.last_two(start, bool(pair.group(1)))]
+            if len(found) == 2:
+                return [
+                    replace(p, text=words, span=Span(start, end), confidence=p.confidence * 0.6,
+                            reason=f"one of {words.lower()}; {p.reason}") for p in found
+                ]  # fmt: skip
+        return [self.party(start, end, sector)]
+
+    def _half(self, hit: Hit, noun: str, whole: Span, guess: str | None) -> Party:
+        """One of the parties of "Russian and Ukrainian leaders"."""
+        entry = self.best_entry(hit, hit.start)
+        assert entry is not None
+        words = f"{self.text[hit.start : hit.end]} {noun}".strip()
+        one = re.sub(r"s$", "", words)
+        office = next((o for pattern, o in OFFICE_WORDS if pattern.search(one)), None)
+        held = [h for o in office or () for h in self.gazetteer.holders(entry.country or "", o, self.day)]
+        if held:
+            party = self._from(held[0], 0.8, f"{held[0].title} on {self.day}")
+        elif noun:
+            party = self._other(words, entry.country, head_sector(noun) or guess or "GOV", 0.8,
+                                f"{entry.name} + {noun}")  # fmt: skip
+        else:
+            party = self._from(entry, 0.8, f"{hit.form} of {entry.name}")
+        span = Span(hit.start, hit.end) if hit.end < whole.end - len(noun) - 1 else Span(
+            hit.start, whole.end)  # fmt: skip
+        return replace(party, text=span.of(self.text), span=span)
+
     def party(self, start: int, end: int, sector: str | None = None) -> Party:
         """Name the party whose mention is `text[start:end]`; `sector` is the coder's own guess."""
         words = self.text[start:end]
@@ -222,6 +266,11 @@ class Resolver:
         return self._other(name, country, sector, 0.5, "role noun; country by context")
 
 
+_JOINED = re.compile(r"\s*(?:,|and|&|or|,\s*and)\s*(?:the\s+)?")
+_PAIR = re.compile(
+    r"(?:both|the two|the pair of|two)\s+(?:(?:countries|sides|governments|states|nations|neighbou?rs|"
+    r"parties|capitals)|(leaders|presidents|ministers|men))|(?:both)", re.IGNORECASE
+)
 #: "Russian-backed separatists" are not Russia's.
 _SIDES = re.compile(r"\b(?:pro|anti|non)[-–]$", re.IGNORECASE)
 _BACKED = re.compile(r"[-–](?:backed|speaking|held|controlled|supported|allied|occupied|annexed)")
