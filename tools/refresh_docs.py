@@ -37,6 +37,7 @@ BLOCK = re.compile(
 EVENT_ID = re.compile(r"\be-[0-9a-f]{4,16}\b")
 #: `standoff` and `python` are those of this interpreter, wherever it was installed.
 SHELL = f"""\
+set -euo pipefail
 standoff() {{ "{sys.executable}" -m standoff "$@"; }}
 python() {{ "{sys.executable}" "$@"; }}
 """
@@ -75,7 +76,7 @@ def commands(body: str) -> Iterator[str]:
             if command:
                 yield "\n".join(command)
             command = [line]
-        elif line.startswith("> ") and command:
+        elif (line.startswith("> ") or line == ">") and command:
             command.append(line)
     if command:
         yield "\n".join(command)
@@ -137,13 +138,13 @@ def refreshed(page: Path) -> str:
             new = folder.console(body, manner)
             for words in manner.shows:
                 if words not in new:
-                    raise PageError(f"{page}: {words!r} is not in\n{new}")
+                    raise PageError(f"{words!r} is not in\n{new}")
             return block[0].replace("console\n" + body, "console\n" + new)
 
         try:
             return BLOCK.sub(fill, page.read_text(encoding="utf-8"))
         except PageError as error:
-            raise PageError(f"{page.relative_to(ROOT)}: {error}") from error
+            raise PageError(f"{page}: {error}") from error
 
 
 def main() -> int:

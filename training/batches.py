@@ -63,6 +63,14 @@ def batches(rows: list[Example], budget: int, rng: random.Random) -> Iterator[Ba
         yield collate(group)
 
 
+def path_table(batch: Batch, width: int) -> Tensor:
+    """N × T classes of the dependency paths from each act to the words of its window."""
+    table = torch.zeros(len(batch.acts), width, dtype=torch.long)
+    for i, act in enumerate(batch.acts):
+        table[i, : len(act.paths)] = torch.tensor(act.paths)
+    return table
+
+
 def role_targets(batch: Batch, width: int) -> tuple[Tensor, Tensor, Tensor]:
     """N × T × 2R targets (inside, begin), N × T words that count, N × T sectors (-1: unknown)."""
     n, r = len(batch.acts), len(ROLES)

@@ -88,11 +88,17 @@ def main() -> None:
     held = [c for r in rows if fold(r["id"]) == 0 for c in choices(r)]
     names = sorted({n for options, _ in fitted for f in options for n in f})
     w = fit(fitted, names)
-    print(f"fitted on {len(fitted)}: {share(fitted, names, w):.3f}; "
-          f"held out {len(held)}: {share(held, names, w):.3f}")  # fmt: skip
+    print(
+        f"fitted on {len(fitted)}: {share(fitted, names, w):.3f}; "
+        f"held out {len(held)}: {share(held, names, w):.3f}"
+    )
     lines = [f'"{n}" = {v:.3f}' for n, v in zip(names, w, strict=True)]
-    OUT.write_text("# Fitted by training/belonging.py; see standoff/world/belonging.py.\n[weights]\n"
-                   + "\n".join(lines) + "\n", encoding="utf-8")  # fmt: skip
+    OUT.write_text(
+        "# Fitted by training/belonging.py; see standoff/world/belonging.py.\n[weights]\n"
+        + "\n".join(lines)
+        + "\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

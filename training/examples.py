@@ -15,8 +15,11 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
+from standoff.coding.grammar import grammar_of
 from standoff.coding.labels import MODES, OWN, ROLES, SECTORS, STATUSES, TYPES
+from standoff.coding.paths import path_classes
 from standoff.coding.windows import Window, windows
+from standoff.language.parse import parse_all
 
 IGNORE = -100
 
@@ -36,6 +39,8 @@ class ActTarget:
     begins: dict[int, set[int]] = field(default_factory=dict)
     ignored: set[int] = field(default_factory=set)
     sectors: dict[int, int] = field(default_factory=dict)
+    paths: list[int] = field(default_factory=list)
+    grammar: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -81,7 +86,7 @@ def _near(text: str, window: Window, at: int, words: str) -> tuple[int, list[int
 
 
 def _surname_near(text: str, window: Window, at: int, words: str) -> tuple[str, int] | None:
-    """"Biden" in the act's sentence, where gold names "Joe Biden" from elsewhere."""
+    """ "Biden" in the act's sentence, where gold names "Joe Biden" from elsewhere."""
     names = words.split()
     if len(names) < 2 or not all(n[:1].isupper() for n in names):
         return None
@@ -92,8 +97,9 @@ def _surname_near(text: str, window: Window, at: int, words: str) -> tuple[str, 
     return (names[-1], min(inside, key=lambda s: abs(s - at))) if inside else None
 
 
-def _mark(target: ActTarget, role: int, window: Window, text: str, at: int, words: str) -> list[int]:
+def _mark(target: ActTarget, role: int, place: tuple[Window, str, int], words: str) -> list[int]:
     """Set the wordpieces of `words` as filling `role`; return them."""
+    window, text, at = place
     local = _surname_near(text, window, at, words)
     hit = _near(text, window, at, words)
     if hit is None:
@@ -121,33 +127,43 @@ def _target(event: dict[str, Any], text: str, window: Window) -> ActTarget | Non
     if not pieces or not window.owns(start):
         return None
     act = ActTarget(
-        pieces[0], pieces[-1] + 1, TYPES.index(event["type"]), STATUSES.index(event["status"]),
-        int(event["background"]), MODES.index(event["mode"]) if event["mode"] in MODES else 0,
+        pieces[0],
+        pieces[-1] + 1,
+        TYPES.index(event["type"]),
+        STATUSES.index(event["status"]),
+        int(event["background"]),
+        MODES.index(event["mode"]) if event["mode"] in MODES else 0,
         _own_voice(event),
-    )  # fmt: skip
+    )
+    here = (window, text, start)
     for role, key in ((0, "actors"), (1, "recipients"), (2, "where"), (3, "from"), (4, "numbers")):
         for filler in event[key]:
-            marked = _mark(act, role, window, text, start, filler["text"])
+            marked = _mark(act, role, here, filler["text"])
             if marked and "sector" in filler:
                 act.sectors[marked[0]] = SECTORS.index(filler["sector"])
     if event["when"]:
-        _mark(act, ROLES.index("when"), window, text, start, event["when"]["text"])
+        _mark(act, ROLES.index("when"), here, event["when"]["text"])
     for voice in event["assertions"]:
         if voice["source"]:
             *outer, inner = voice["source"]
-            _mark(act, ROLES.index(voice["stance"]), window, text, start, inner)
+            _mark(act, ROLES.index(voice["stance"]), here, inner)
             for speaker in outer:
-                _mark(act, ROLES.index("outer"), window, text, start, speaker)
+                _mark(act, ROLES.index("outer"), here, speaker)
     act.ignored -= set().union(*act.inside.values()) if act.inside else set()
     return act
 
 
 def examples(rows: Iterable[dict[str, Any]], tokenizer: Tokenizer) -> Iterator[Example]:
     """Yield the windows of annotated reports with their targets."""
-    for row in rows:
+    rows = list(rows)
+    for row, parse in zip(rows, parse_all(r["text"] for r in rows), strict=True):
         for window in windows(row["text"], tokenizer):
-            acts = [_target(e, row["text"], window) for e in row["events"]]
-            yield Example(row["id"], window, sorted((a for a in acts if a), key=lambda a: a.start))
+            acts = [a for e in row["events"] if (a := _target(e, row["text"], window))]
+            for act in acts:
+                at = window.starts[act.start]
+                act.paths = path_classes(parse, at, list(window.starts))
+                act.grammar = grammar_of(parse, at)
+            yield Example(row["id"], window, sorted(acts, key=lambda a: a.start))
 
 
 __all__ = ["IGNORE", "OWN", "ActTarget", "Example", "examples", "load", "occurrences"]

@@ -15,9 +15,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-from training.batches import Batch, batches, role_targets
+from training.batches import Batch, batches, path_table, role_targets
 from training.examples import IGNORE, Example, examples, load
-from training.network import Encoded, Network, crops, pretrained_dir
+from training.network import Encoded, Network, pretrained_dir
 
 HERE = Path(__file__).parent
 WORK = HERE / "work"
@@ -42,8 +42,9 @@ def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
     loss = {
         "type": F.cross_entropy(
             out.types.flatten(0, 1), batch.types.flatten(), ignore_index=IGNORE, reduction="sum"
-        ) / max(1, len(batch.acts))
-    }  # fmt: skip
+        )
+        / max(1, len(batch.acts))
+    }
     known = batch.continues >= 0
     if known.any():
         loss["continues"] = F.binary_cross_entropy_with_logits(
@@ -52,34 +53,23 @@ def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
     return loss | _act_losses(net, batch, out) if batch.acts else loss
 
 
-def _seen(net: Network, batch: Batch, out: Encoded, start: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Vectors of the acts, of the words that may fill their roles, and these words' places."""
-    width = out.vectors.shape[1]
-    if net.late is None:
-        places = torch.arange(width).expand(len(start), width)
-        words = net.from_word(out.vectors)[batch.row]
-        return out.vectors[batch.row, start], words, places
-    places = crops(start, batch.mask.sum(1)[batch.row], width)
-    rows = batch.row.unsqueeze(1)
-    end = torch.tensor([a.end for a in batch.acts]).unsqueeze(1)
-    marks = ((places >= start.unsqueeze(1)) & (places < end)).float()
-    again = net.reread(out.lower[rows, places], batch.mask[rows, places], marks)
-    own = (places == start.unsqueeze(1)).float().argmax(1)
-    return again[torch.arange(len(start)), own], net.from_word(again), places
-
-
 def _act_losses(net: Network, batch: Batch, out: Encoded) -> dict[str, Tensor]:
     start = torch.tensor([a.start for a in batch.acts])
-    acts, words, places = _seen(net, batch, out, start)
-    heads = net.attributes(acts)
-    label = {k: torch.tensor([getattr(a, k) for a in batch.acts])
-             for k in ("status", "background", "mode", "own", "type")}  # fmt: skip
-    role, sector = net.roles(acts, words, places - start.unsqueeze(1))
-    target, counts, sectors = role_targets(batch, out.vectors.shape[1])
-    index = places.unsqueeze(-1)
-    target = target.gather(1, index.expand(-1, -1, target.shape[-1]))
-    bce = F.binary_cross_entropy_with_logits(role, target, reduction="none")
-    pair = (bce.sum(-1) * counts.gather(1, places)).sum() / len(batch.acts)
+    acts = out.vectors[batch.row, start]
+    heads = net.attributes(acts, torch.tensor([a.grammar for a in batch.acts]))
+    label = {
+        k: torch.tensor([getattr(a, k) for a in batch.acts])
+        for k in ("status", "background", "mode", "own", "type")
+    }
+    width = out.vectors.shape[1]
+    gaps = torch.arange(width).unsqueeze(0) - start.unsqueeze(1)
+    words = net.words(out.vectors).index_select(
+        0, batch.row
+    )  # its gradient is fast, [row]'s is not
+    pair = net.pairs(acts, words, gaps, path_table(batch, width))
+    target, counts, sectors = role_targets(batch, width)
+    bce = F.binary_cross_entropy_with_logits(net.role(pair), target, reduction="none")
+    missed = (bce.sum(-1) * counts).sum() / len(batch.acts)
     loss = {
         "status": F.cross_entropy(heads["status"], label["status"]),
         "background": F.binary_cross_entropy_with_logits(
@@ -88,11 +78,12 @@ def _act_losses(net: Network, batch: Batch, out: Encoded) -> dict[str, Tensor]:
         "mode": 0.5 * F.cross_entropy(heads["mode"], label["mode"]),
         "own": F.binary_cross_entropy_with_logits(heads["own"], label["own"].float()),
         "kind": 0.5 * F.cross_entropy(heads["kind"], label["type"]),
-        "role": 0.35 * pair,
+        "role": 0.35 * missed,
     }
-    known = sectors.gather(1, places)
-    if (known >= 0).any():
-        loss["sector"] = 0.3 * F.cross_entropy(sector[known >= 0], known[known >= 0])
+    if (sectors >= 0).any():
+        loss["sector"] = 0.3 * F.cross_entropy(
+            net.sector(F.gelu(pair[sectors >= 0])), sectors[sectors >= 0]
+        )
     return loss
 
 
@@ -105,7 +96,9 @@ def fit(net: Network, data: list[Example], args: argparse.Namespace) -> None:
         net.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         slow = [p for p in slow if p.requires_grad]
     opt = torch.optim.AdamW(
-        [{"params": slow, "lr": args.lr}, {"params": fast, "lr": args.lr * 8}], weight_decay=0.01
+        [{"params": slow, "lr": args.lr}, {"params": fast, "lr": args.lr * 8}],
+        weight_decay=0.01,
+        fused=True,
     )
     steps_an_epoch = sum(1 for _ in batches(data, args.budget, random.Random(0)))
     total = steps_an_epoch * args.epochs
@@ -137,7 +130,6 @@ def main() -> None:
     """Train one network from annotated reports and write its weights."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("data", nargs="+", type=Path)
-    ap.add_argument("--late", type=int, help="upper layers that read each act again; default none")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--start", type=Path, help="weights to start from")
     ap.add_argument("--epochs", type=int, default=12)
@@ -151,12 +143,13 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     kept = set(json.loads((HERE / "gate_ids.json").read_text()))
-    rows = [r for r in load(args.data)
-            if r["id"] not in kept and fold(r["id"]) != args.leave_out_fold]  # fmt: skip
+    rows = [
+        r for r in load(args.data) if r["id"] not in kept and fold(r["id"]) != args.leave_out_fold
+    ]
     data = list(examples(rows, tokenizer_of(pretrained_dir())))
-    print(f"{len(rows)} reports, {sum(len(e.acts) for e in data)} acts, late {args.late}", flush=True)
+    print(f"{len(rows)} reports, {sum(len(e.acts) for e in data)} acts", flush=True)
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    net = Network(args.late)
+    net = Network()
     if args.start:
         net.load_state_dict(torch.load(args.start))
     fit(net, data, args)

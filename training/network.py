@@ -1,12 +1,11 @@
 """The network: one pretrained sentence encoder, read by heads for acts, their attributes and roles.
 
-Two designs share all weights. "One pass": every layer reads the window once, and what the last layer
-says of an act's first word and of every other word is scored pair by pair. "Late mark": the lower
-layers read the window once; then, act by act, a learned mark is added to the act's words and the
-upper layers read the words around it again, so that status and roles are asked about this one act
-(in the spirit of the levitated markers of Ye et al. 2022, at a third of the cost of re-reading).
-The pair scorer is a small feed-forward network with a learned bias for the distance between act and
-word, in the manner of biaffine dependency parsing (Dozat and Manning 2017).
+The encoder reads a window once. Acts are found word by word; then every pair of an act and a word
+is scored for every role by a small feed-forward network over both vectors, their product, a learned
+bias for their distance and a learned vector for the dependency path between them: pairwise scoring
+as in biaffine parsing (Dozat and Manning 2017), with the grammar given rather than guessed. The
+words that govern and mark an act ("would", "not", "denied that") come as a bag of features beside
+its vector when its status and voices are judged.
 """
 
 from __future__ import annotations
@@ -16,21 +15,19 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F  # noqa: N812
 from transformers import AutoConfig, AutoModel
 
+from standoff.coding.grammar import GRAMMAR_SIZE
 from standoff.coding.labels import MODES, ROLES, SECTORS, STATUSES, TYPES
+from standoff.coding.paths import vocabulary
 
 BUCKETS = 24
-#: Wordpieces around an act that the upper layers read again, and the share of them before it.
-CROP, BEFORE = 160, 0.6
 
 
 @dataclass(slots=True)
 class Encoded:
-    """A batch after the lower and after all layers, and the act scores of every wordpiece."""
+    """Vectors of a batch and the act scores of every wordpiece."""
 
-    lower: Tensor
     vectors: Tensor
     types: Tensor
     continues: Tensor
@@ -49,32 +46,18 @@ def distance_bucket(gap: Tensor) -> Tensor:
     return torch.where(gap < 0, size, size + BUCKETS // 2)
 
 
-def crops(start: Tensor, length: Tensor, width: int) -> Tensor:
-    """N × C places of the wordpieces around each act; `length` is its window's own length."""
-    size = min(CROP, width)
-    lo = (start - int(size * BEFORE)).clamp(min=0)
-    lo = torch.minimum(lo, (length - size).clamp(min=0))
-    return lo.unsqueeze(1) + torch.arange(size).unsqueeze(0)
-
-
 class Network(nn.Module):
-    """Encoder and heads. Shapes: B windows, T wordpieces, N acts, C cropped pieces, D vector."""
+    """Encoder and heads. Shapes: B windows, T wordpieces, N acts, D vector size."""
 
-    def __init__(
-        self, late: int | None = None, folder: Path | None = None, pair: int = 256,
-        dropout: float = 0.15,
-    ) -> None:  # fmt: skip
-        """`late` is how many upper layers read each act again; None is the one-pass design."""
+    def __init__(self, folder: Path | None = None, pair: int = 256, dropout: float = 0.15) -> None:
+        """Start from the pretrained encoder in `folder` (default: the PyPI package's)."""
         super().__init__()
         folder = folder or pretrained_dir()
         config = AutoConfig.from_pretrained(folder)
         config.hidden_dropout_prob = 0.1
         config.attention_probs_dropout_prob = 0.0  # sampling it costs a tenth of a CPU's time
         self.encoder = AutoModel.from_pretrained(folder, config=config)
-        self.late = late
         size = config.hidden_size
-        self.mark = nn.Parameter(torch.zeros(size))
-        nn.init.normal_(self.mark, std=0.05)
         self.drop = nn.Dropout(dropout)
         self.types = nn.Sequential(
             nn.Linear(size, size), nn.GELU(), nn.Dropout(dropout), nn.Linear(size, len(TYPES) + 1)
@@ -88,38 +71,31 @@ class Network(nn.Module):
         self.kind = nn.Linear(size, len(TYPES))
         self.from_act = nn.Linear(size, pair)
         self.from_word = nn.Linear(size, pair)
+        self.act_times = nn.Linear(size, pair)
+        self.word_times = nn.Linear(size, pair)
+        nn.init.normal_(self.act_times.weight, std=0.01)
         self.distance = nn.Embedding(BUCKETS, pair)
-        self.role = nn.Sequential(nn.GELU(), nn.Dropout(dropout), nn.Linear(pair, 2 * len(ROLES)))
+        self.path = nn.Embedding(len(vocabulary()) + 2, pair)
+        self.grammar = nn.Embedding(GRAMMAR_SIZE, size, padding_idx=0)
+        nn.init.normal_(self.path.weight, std=0.02)
+        nn.init.normal_(self.grammar.weight, std=0.01)
+        self.grammar_drop = nn.Dropout(0.3)
+        self.role = nn.Sequential(nn.GELU(), nn.Identity(), nn.Linear(pair, 2 * len(ROLES)))
         self.sector = nn.Linear(pair, len(SECTORS))
-
-    @property
-    def layers(self) -> nn.ModuleList:
-        """The encoder's layers, lowest first."""
-        return self.encoder.encoder.layer
-
-    def _run(self, layers: nn.ModuleList, hidden: Tensor, mask: Tensor) -> Tensor:
-        wide = mask[:, None, None, :].bool()
-        for layer in layers:
-            hidden = layer(hidden, wide)
-        return hidden
 
     def encode(self, ids: Tensor, mask: Tensor) -> Encoded:
         """Read a batch of windows; `ids` and `mask` are B × T."""
-        hidden = self.encoder.embeddings(input_ids=ids)
-        cut = len(self.layers) - (self.late or 0)
-        lower = self._run(self.layers[:cut], hidden, mask)
-        out = self.drop(self._run(self.layers[cut:], lower, mask))
-        return Encoded(lower, out, self.types(out), self.continues(out).squeeze(-1))
+        out = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        out = self.drop(out)
+        return Encoded(out, self.types(out), self.continues(out).squeeze(-1))
 
-    def reread(self, words: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
-        """Read cropped words (N × C × D, after the lower layers) again with the act marked."""
-        cut = len(self.layers) - (self.late or 0)
-        marked = words + marks.unsqueeze(-1) * self.mark
-        return self.drop(self._run(self.layers[cut:], marked, mask))
+    def attributes(self, acts: Tensor, grammar: Tensor) -> dict[str, Tensor]:
+        """Status, background, mode, own voice and type of N acts.
 
-    def attributes(self, acts: Tensor) -> dict[str, Tensor]:
-        """Status, background, mode, own voice and type of N acts from their N × D vectors."""
-        a = self.act(acts)
+        `acts` is N × D; `grammar` is N × K, hashed features of the act's grammar, 0 for none.
+        """
+        marks = self.grammar(grammar) * (grammar > 0).unsqueeze(-1)
+        a = self.act(acts + self.grammar_drop(marks.sum(1)))
         return {
             "status": self.status(a),
             "background": self.background(a).squeeze(-1),
@@ -128,12 +104,17 @@ class Network(nn.Module):
             "kind": self.kind(a),
         }
 
-    def roles(self, acts: Tensor, words: Tensor, gaps: Tensor) -> tuple[Tensor, Tensor]:
-        """Role scores N × C × 2R (inside, begin) and sector scores N × C × S.
+    def words(self, vectors: Tensor) -> Tensor:
+        """Both projections of words as role fillers, side by side: … × 2P."""
+        return torch.cat([self.from_word(vectors), self.word_times(vectors)], -1)
 
-        `acts` is N × D, `words` N × C × P (already through `from_word`), `gaps` N × C, the word's
-        place minus the act's.
+    def pairs(self, acts: Tensor, words: Tensor, gaps: Tensor, paths: Tensor) -> Tensor:
+        """Vectors N × T × P of acts with words, from which `role` and `sector` are read.
+
+        `acts` is N × D, `words` N × T × 2P (from `words`), `gaps` N × T the word's place minus the
+        act's, `paths` N × T the classes of the dependency paths.
         """
-        pair = self.from_act(acts).unsqueeze(1) + words
-        pair = pair + self.distance(distance_bucket(gaps))
-        return self.role(pair), self.sector(F.gelu(pair))
+        plain, times = words.chunk(2, -1)
+        pair = self.from_act(acts).unsqueeze(1) + plain
+        pair = pair + self.act_times(acts).unsqueeze(1) * times
+        return pair + self.distance(distance_bucket(gaps)) + self.path(paths)

@@ -110,7 +110,7 @@ def _count_report(
             by_type[event["type"]][side] += 1
             for name in SLOTTED:
                 counts[f"{side} {name}"] += len(_slots(event, name))
-    for one, other in _pair_up(gold, system, text):
+    for one, other in pair_events(gold, system, text):
         counts["event"] += 1
         by_type[one["type"]]["hit"] += one["type"] == other["type"]
         for name, agrees in _agreements(one, other).items():
@@ -131,7 +131,8 @@ def _agreements(gold: Row, system: Row) -> dict[str, bool]:
     }
 
 
-def _pair_up(gold: Sequence[Row], system: Sequence[Row], text: str) -> list[Pair]:
+def pair_events(gold: Sequence[Row], system: Sequence[Row], text: str) -> list[Pair]:
+    """Pair the events of one report one to one, the best pair first."""
     sentences = _Sentences(text)
     options: list[tuple[float, int, int, int]] = []
     for g, one in enumerate(gold):
@@ -223,6 +224,21 @@ def _slots(event: Row, name: str) -> set[Any] | list[tuple[str, str]]:
     if name == "numbers":
         return {(n.get("low"), n.get("high"), n.get("unit")) for n in event.get("numbers") or []}
     return _who(event[f"{name}s"])
+
+
+def same_slots(gold: Row, system: Row) -> dict[str, bool | None]:
+    """Slot by slot, whether a pair agrees wholly; None where neither has anything.
+
+    Keys are `type`, `status` and the names in `SLOTTED`.
+    """
+    out: dict[str, bool | None] = {name: gold[name] == system[name] for name in ("type", "status")}
+    for name in SLOTTED:
+        want, got = _slots(gold, name), _slots(system, name)
+        if not want and not got:
+            out[name] = None
+        else:
+            out[name] = len(want) == len(got) == _slot_hits(gold, system, name)
+    return out
 
 
 def _slot_hits(gold: Row, system: Row, name: str) -> int:

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from standoff import pipeline
-from standoff.cli.app import app
+from standoff.cli.app import app, console
+from standoff.cli.goldtable import extra_lines, gold_table
 from standoff.cli.options import AsJson
 from standoff.errors import InputError
 from standoff.evaluation import evaluate as score
@@ -25,6 +26,10 @@ def evaluate(
         Path | None,
         typer.Option("--system", metavar="FILE", help="Coded reports; without it GOLD is coded."),
     ] = None,
+    report: Annotated[
+        str | None,
+        typer.Option("--report", metavar="ID", help="Show this report's gold events in a table."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Score coded reports against gold ones.
@@ -37,11 +42,25 @@ def evaluate(
     \b
         standoff evaluate gold.jsonl
         standoff evaluate gold.jsonl --system coded.jsonl --json
+        standoff evaluate gold.jsonl --report SEED-2022-02-04
     """
     rows = load_rows(gold, ("id", "text", "events"))
     coded = load_rows(system, ("id", "events")) if system else _coded(gold)
+    if report is not None:
+        _show(report, rows, coded)
+        return
     result = score(rows, coded)
     print(json.dumps(result.as_dict()) if as_json else "\n".join(result.lines()))
+
+
+def _show(report: str, rows: list[dict[str, Any]], coded: list[dict[str, Any]]) -> None:
+    want = next((r for r in rows if r["id"] == report), None)
+    if want is None:
+        raise InputError(f"{report}: no gold report has this id; ids stand under `id` in GOLD")
+    got: dict[str, Any] = next((r for r in coded if r["id"] == report), {"events": []})
+    console().print(gold_table(want, got))
+    for line in extra_lines(want, got):
+        typer.echo(line)
 
 
 def load_rows(path: Path, keys: Iterable[str]) -> list[dict[str, Any]]:

@@ -9,14 +9,16 @@ from typing import cast
 
 import numpy as np
 
-from standoff.coding.decode import Filler, Proposal, fillers, type_of
-from standoff.coding.encoder import ActScores, Reading
+from standoff.coding.confidence import Calibration
+from standoff.coding.decode import Filler, Judged, fillers, type_of
+from standoff.coding.encoder import ActScores
 from standoff.coding.labels import MODES, MODES_OF, SECTORS, STATUSES
 from standoff.coding.settings import CoderSettings
 from standoff.coding.snap import Names
 from standoff.language.quantities import Quantity, find_quantities
 from standoff.language.times import TimeExpression, find_times
 from standoff.records import (
+    STANCES,
     Act,
     Number,
     Party,
@@ -24,11 +26,10 @@ from standoff.records import (
     Report,
     Span,
     Speaker,
-    Stance,
     Status,
     Voice,
     When,
-)  # fmt: skip
+)
 from standoff.world.places import place
 from standoff.world.resolver import Resolver
 
@@ -43,16 +44,19 @@ class ReportFacts:
     quantities: list[Quantity]
     resolver: Resolver
     names: Names
+    sure: Calibration = field(default_factory=Calibration)
     directed: dict[str, list[TimeExpression]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, report: Report, day: date | None = None) -> ReportFacts:
+    def of(
+        cls, report: Report, day: date | None = None, sure: Calibration | None = None
+    ) -> ReportFacts:
         """Read the closed facts of a report; `day` is the dateline's, if it has its own."""
         text, published = report.text, day or report.published
         resolver = Resolver(text, published)
         names = Names(text, [Span(*pair) for pair in resolver.context.name_spans()])
         times, quantities = find_times(text, published), find_quantities(text)
-        return cls(report, published, times, quantities, resolver, names)
+        return cls(report, published, times, quantities, resolver, names, sure or Calibration())
 
     def times_for(self, status: str) -> list[TimeExpression]:
         """Times as an act of this status reads them: what is planned lies ahead, what happened
@@ -65,21 +69,22 @@ class ReportFacts:
         return self.directed[way]
 
 
-def build_act(
-    facts: ReportFacts, reading: Reading, proposal: Proposal, scores: ActScores, n: int,
-    settings: CoderSettings,
-) -> Act:  # fmt: skip
-    """Assemble the act that proposal `n` of a window stands for."""
-    found = facts.names.snap(fillers(facts.report.text, reading, scores, n, settings))
+def build_act(facts: ReportFacts, judged: Judged, settings: CoderSettings) -> Act:
+    """Assemble the act that a proposal stands for."""
+    proposal, scores, n = judged.proposal, judged.scores, judged.number
+    found = facts.names.snap(fillers(facts.report.text, judged, settings))
     kind, kind_score = type_of(proposal, scores.kind[n])
     status = int(scores.status[n].argmax())
     parties = _parties(facts, found, scores, n)
     when, when_score = _when(facts, found, STATUSES[status])
     shown = {
-        "act": proposal.score, "type": kind_score, "status": float(scores.status[n, status]),
-        "background": float(scores.background[n]), "own": float(scores.own[n]),
+        "act": proposal.score,
+        "type": kind_score,
+        "status": facts.sure("status", float(scores.status[n, status])),
+        "background": float(scores.background[n]),
+        "own": float(scores.own[n]),
         "when": when_score,
-    }  # fmt: skip
+    }
     return Act(
         trigger=proposal.span,
         type=kind,
@@ -93,7 +98,7 @@ def build_act(
         where=_places(facts, found, "where"),
         origins=_places(facts, found, "from"),
         numbers=_numbers(facts, found),
-        confidence=proposal.score * kind_score,
+        confidence=facts.sure("act", proposal.score * kind_score),
         scores=shown,
     )
 
@@ -126,7 +131,8 @@ def _parties(
         for party in facts.resolver.parties(f.span.start, f.span.end, guess):
             if party.id not in names:
                 names.add(party.id)
-                kept[f.role].append(replace(party, confidence=party.confidence * f.score))
+                sure = facts.sure(f"{f.role}s", party.confidence * f.score)
+                kept[f.role].append(replace(party, confidence=sure))
     return {role: tuple(sorted(ps, key=lambda p: p.span)) for role, ps in kept.items()}
 
 
@@ -142,14 +148,23 @@ def _voices(
     """Who stands for the act: the report itself, and each speaker with the chain in front of it."""
     outer = [f for f in found if f.role == "outer"]
     voices: list[Voice] = []
-    for stance in ("asserts", "denies", "doubts"):
+    for stance in STANCES:
         inner = _distinct((f for f in found if f.role == stance), lambda f: str(f.span))
         for i, f in enumerate(inner):
-            chain = [] if i or stance != "asserts" else [o for o in outer
-                                                         if not o.span.overlaps(f.span)]  # fmt: skip
+            chain = (
+                []
+                if i or stance != "asserts"
+                else [o for o in outer if not o.span.overlaps(f.span)]
+            )
             links = [*sorted(chain, key=lambda o: o.span), f]
-            voices.append(Voice(tuple(_speaker(facts, x) for x in links), cast("Stance", stance),
-                                f.score, "speaker linked by the network"))  # fmt: skip
+            voices.append(
+                Voice(
+                    tuple(_speaker(facts, x) for x in links),
+                    stance,
+                    facts.sure("voice", f.score),
+                    "speaker linked to the act",
+                )
+            )
     if own >= settings.own_floor or not voices:
         voices.insert(0, Voice((), "asserts", max(own, 1e-3), "told in the report's own voice"))
     return tuple(voices)
@@ -160,16 +175,19 @@ def _when(facts: ReportFacts, found: list[Filler], status: str) -> tuple[When | 
         for t in facts.times_for(status):
             if t.start < f.span.end and f.span.start < t.end and (t.begin or t.finish):
                 span = Span(t.start, t.end)
-                return When(t.text, t.begin, t.finish, span, t.precision, t.anchor, f.score), f.score
+                sure = facts.sure("when", f.score)
+                return When(t.text, t.begin, t.finish, span, t.precision, t.anchor, sure), f.score
     return None, 0.0
 
 
 def _places(facts: ReportFacts, found: list[Filler], role: str) -> tuple[Place, ...]:
-    text, out = facts.report.text, {}
+    text = facts.report.text
+    out: dict[str, Place] = {}
     for f in found:
         if f.role == role:
             near = facts.resolver.context.country_weights(f.span.start)
-            p = replace(place(text, f.span.start, f.span.end, near), confidence=f.score)
+            sure = facts.sure("where", f.score)
+            p = replace(place(text, f.span.start, f.span.end, near), confidence=sure)
             out.setdefault(p.id, p)
     return tuple(sorted(out.values(), key=lambda p: p.span))
 
@@ -179,6 +197,7 @@ def _numbers(facts: ReportFacts, found: list[Filler]) -> tuple[Number, ...]:
     for f in (f for f in found if f.role == "number"):
         for q in facts.quantities:
             if q.start < f.span.end and f.span.start < q.end:
-                out.setdefault(q.start, Number(q.text, q.low, q.high, q.unit,
-                                               Span(q.start, q.end), f.score))  # fmt: skip
+                out.setdefault(
+                    q.start, Number(q.text, q.low, q.high, q.unit, Span(q.start, q.end), f.score)
+                )
     return tuple(out[k] for k in sorted(out))

@@ -1,4 +1,4 @@
-"""The coder: one pass of the encoder over a report, then exact knowledge on what it points at.
+"""The coder: one parse and one pass of the encoder, then exact knowledge on what they point at.
 
 The steps are separate and pass records: windows (`windows`), proposals of acts and fillers of
 their roles (`decode`), acts with parties, times, places and voices (`acts`). What is furniture is
@@ -12,10 +12,11 @@ from functools import cache
 from itertools import islice
 
 from standoff.coding.acts import ReportFacts, build_act
-from standoff.coding.decode import Proposal, proposals
+from standoff.coding.decode import Judged, Proposal, proposals
 from standoff.coding.encoder import Encoder, Reading
 from standoff.coding.settings import CoderSettings
 from standoff.coding.windows import windows
+from standoff.language.parse import Parse, parse_all
 from standoff.reading.furniture import dateline_day, mark_parts
 from standoff.records import Act, CodedReport, Dropped, Part, Report
 
@@ -57,12 +58,14 @@ class Coder:
         while chunk := list(islice(stream, CHUNK)):
             cut = [list(windows(r.text, self.encoder.tokenizer)) for r in chunk]
             read = iter(self.encoder.read([w for ws in cut for w in ws]))
-            for report, ws in zip(chunk, cut, strict=True):
-                yield self._assemble(report, [next(read) for _ in ws])
+            parses = parse_all(r.text for r in chunk)
+            for report, ws, parse in zip(chunk, cut, parses, strict=True):
+                yield self._assemble(report, [next(read) for _ in ws], parse)
 
-    def _assemble(self, report: Report, readings: list[Reading]) -> CodedReport:
+    def _assemble(self, report: Report, readings: list[Reading], parse: Parse) -> CodedReport:
         parts = mark_parts(report.text)
-        facts = ReportFacts.of(report, dateline_day(report.text, report.published))
+        day = dateline_day(report.text, report.published)
+        facts = ReportFacts.of(report, day, self.encoder.calibration)
         acts: list[Act] = []
         dropped: list[Dropped] = []
         for reading in readings:
@@ -74,17 +77,23 @@ class Coder:
                 else:
                     kept.append(p)
             if kept:
-                acts += self._judge(facts, reading, kept)
+                acts += self._judge(facts, reading, kept, parse)
         sure = [a for a in acts if a.confidence >= self.settings.min_confidence]
         dropped += [
             Dropped(a.trigger, a.type, "below the confidence asked for", a.confidence)
-            for a in acts if a.confidence < self.settings.min_confidence
-        ]  # fmt: skip
+            for a in acts
+            if a.confidence < self.settings.min_confidence
+        ]
         return CodedReport(report, tuple(sure), parts, tuple(sorted(dropped, key=lambda d: d.span)))
 
-    def _judge(self, facts: ReportFacts, reading: Reading, kept: list[Proposal]) -> list[Act]:
-        scores = self.encoder.judge(reading, [(p.first, p.last) for p in kept])
-        return [build_act(facts, reading, p, scores, n, self.settings) for n, p in enumerate(kept)]
+    def _judge(
+        self, facts: ReportFacts, reading: Reading, kept: list[Proposal], parse: Parse
+    ) -> list[Act]:
+        scores = self.encoder.judge(reading, [p.first for p in kept], parse)
+        return [
+            build_act(facts, Judged(p, reading, scores, n), self.settings)
+            for n, p in enumerate(kept)
+        ]
 
     def _refuse(self, proposal: Proposal, parts: tuple[Part, ...]) -> str | None:
         for part in parts:

@@ -27,8 +27,18 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A proposal with what the heads say of it: row `number` of its window's scores."""
+
+    proposal: Proposal
+    reading: Reading
+    scores: ActScores
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Filler:
-    """Words that fill a role of an act; `first` is their place among the act's scored pieces."""
+    """Words that fill a role of an act; `first` is their first wordpiece."""
 
     role: str
     span: Span
@@ -69,15 +79,13 @@ def proposals(reading: Reading, floor: float) -> Iterator[Proposal]:
         yield Proposal(s, last, _span(window, s, last), kinds / max(kinds.sum(), 1e-9), score)
 
 
-def fillers(
-    text: str, reading: Reading, scores: ActScores, act: int, settings: CoderSettings
-) -> list[Filler]:
+def fillers(text: str, judged: Judged, settings: CoderSettings) -> list[Filler]:
     """Spans that fill the roles of one act, strongest first within a role."""
-    window, out = reading.window, []
-    at = {int(place): i for i, place in enumerate(scores.places[act])}
-    words = [(s, e) for s, e in words_in(window) if s in at and e - 1 in at]
-    inside = np.array([scores.inside[act, at[s] : at[e - 1] + 1].mean(axis=0) for s, e in words])
-    begins = np.array([scores.begins[act, at[s]] for s, _ in words])
+    window, scores, act = judged.reading.window, judged.scores, judged.number
+    out: list[Filler] = []
+    words = words_in(window)
+    inside = np.array([scores.inside[act, s:e].mean(axis=0) for s, e in words])
+    begins = np.array([scores.begins[act, s] for s, _ in words])
     for role, columns in _SOUGHT.items():
         on = np.minimum(inside[:, columns].sum(axis=1), 1.0)
         new = np.minimum(begins[:, columns].sum(axis=1), 1.0)
@@ -88,7 +96,7 @@ def fillers(
             if span.end > span.start:
                 most = columns[int(inside[lo:hi, columns].sum(axis=0).argmax())]
                 score = float(np.maximum(on[lo:hi].max(), 1e-6))
-                out.append(Filler(ROLES[most], span, at[first], score))
+                out.append(Filler(ROLES[most], span, first, score))
     return sorted(out, key=lambda f: -f.score)
 
 

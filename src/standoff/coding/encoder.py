@@ -19,13 +19,17 @@ import numpy.typing as npt
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
+from standoff.coding.confidence import Calibration
+from standoff.coding.grammar import grammar_of
 from standoff.coding.labels import MODES, ROLES, SECTORS, STATUSES, TYPES
+from standoff.coding.paths import path_classes, vocabulary
 from standoff.coding.windows import Window
 from standoff.errors import ModelError
+from standoff.language.parse import Parse
 
 Floats = npt.NDArray[np.float32]
 #: Windows read in one call of the encoder; more costs memory and gains nothing on a CPU.
-BATCH: Final = 16
+BATCH: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,8 @@ class Reading:
 class ActScores:
     """What the heads say of N acts of one window; probabilities.
 
-    `places` are the C wordpieces of the window that were looked at for each act; `inside`, `begins`
-    and `sector` are N × C × roles or sectors.
+    `inside`, `begins` and `sector` are N × T wordpieces × roles or sectors.
     """
-
-    places: npt.NDArray[np.int64]
 
     status: Floats
     background: Floats
@@ -60,13 +61,11 @@ class ActScores:
 
 def _softmax(x: Floats) -> Floats:
     e = np.exp(x - x.max(axis=-1, keepdims=True))
-    out: Floats = e / e.sum(axis=-1, keepdims=True)
-    return out
+    return np.asarray(e / e.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def _sigmoid(x: Floats) -> Floats:
-    out: Floats = 1.0 / (1.0 + np.exp(-x))
-    return out
+    return np.asarray(1.0 / (1.0 + np.exp(-x)), dtype=np.float32)
 
 
 class Encoder:
@@ -79,8 +78,11 @@ class Encoder:
         Raises `ModelError` when files are missing or were made for another ontology.
         """
         self.folder = folder or Path(str(files("standoff.coding").joinpath("model")))
-        missing = [n for n in ("encoder.onnx", "heads.onnx", "tokenizer.json", "model.json")
-                   if not (self.folder / n).is_file()]  # fmt: skip
+        missing = [
+            n
+            for n in ("encoder.onnx", "heads.onnx", "tokenizer.json", "model.json")
+            if not (self.folder / n).is_file()
+        ]
         if missing:
             raise ModelError(
                 f"{self.folder}: no {', '.join(missing)}. Reinstall standoff, or build a model "
@@ -95,14 +97,26 @@ class Encoder:
         self._options.log_severity_level = 3
 
     def _check(self) -> None:
-        ours = {"types": TYPES, "modes": MODES, "statuses": STATUSES, "sectors": SECTORS,
-                "roles": ROLES}  # fmt: skip
+        ours = {
+            "types": TYPES,
+            "modes": MODES,
+            "statuses": STATUSES,
+            "sectors": SECTORS,
+            "roles": ROLES,
+        }
         for key, value in ours.items():
             if tuple(self.about[key]) != tuple(value):
                 raise ModelError(
                     f"{self.folder}: the model's {key} differ from the ontology's. Train a model "
                     "for this ontology, or restore the shipped ontology.toml."
                 )
+        if self.about["paths"] != len(vocabulary()):
+            raise ModelError(f"{self.folder}: made for another list of dependency paths.")
+
+    @property
+    def calibration(self) -> Calibration:
+        """How the model's scores become probabilities."""
+        return Calibration({k: (v[0], v[1]) for k, v in self.about.get("calibration", {}).items()})
 
     @property
     def name(self) -> str:
@@ -149,38 +163,38 @@ class Encoder:
             mask[i, : len(w.ids)] = 1
         vectors, types, continues = self._encoder.run(None, {"ids": ids, "mask": mask})
         return [
-            Reading(w, vectors[i, : len(w.ids)], _softmax(types[i, : len(w.ids)]),
-                    _sigmoid(continues[i, : len(w.ids)]))
+            Reading(
+                w,
+                vectors[i, : len(w.ids)],
+                _softmax(types[i, : len(w.ids)]),
+                _sigmoid(continues[i, : len(w.ids)]),
+            )
             for i, w in enumerate(windows)
-        ]  # fmt: skip
+        ]
 
-    def judge(self, reading: Reading, acts: Sequence[tuple[int, int]]) -> ActScores:
-        """Score acts, each given by its first wordpiece and the one after its last."""
-        first = np.asarray([a for a, _ in acts], dtype=np.int64)
-        last = np.asarray([b for _, b in acts], dtype=np.int64)
-        places = self._places(first, len(reading.vectors))
-        inputs = {
-            "words": reading.vectors[places],
-            "gaps": places - first[:, None],
-            "first": (places == first[:, None]).astype(np.float32)[..., None],
-            "mask": np.ones(places.shape, dtype=np.int64),
-            "marks": ((places >= first[:, None]) & (places < last[:, None])).astype(np.float32),
-        }
-        got = self._heads.run(None, {k: v for k, v in inputs.items() if k in self._heads_inputs})
+    def judge(self, reading: Reading, acts: Sequence[int], parse: Parse) -> ActScores:
+        """Score acts, given by their first wordpieces, with the grammar of the report."""
+        first = np.asarray(acts, dtype=np.int64)
+        starts = list(reading.window.starts)
+        got = self._heads.run(
+            None,
+            {
+                "acts": reading.vectors[first],
+                "words": reading.vectors,
+                "gaps": np.arange(len(starts))[None, :] - first[:, None],
+                "paths": np.asarray([path_classes(parse, starts[a], starts) for a in acts]),
+                "grammar": np.asarray([grammar_of(parse, starts[a]) for a in acts]),
+            },
+        )
         status, background, mode, own, kind, role, sector = got
         r = len(ROLES)
         return ActScores(
-            places, _softmax(status), _sigmoid(background), _softmax(mode), _sigmoid(own),
-            _softmax(kind), _sigmoid(role[..., :r]), _sigmoid(role[..., r:]), _softmax(sector),
-        )  # fmt: skip
-
-    @cached_property
-    def _heads_inputs(self) -> frozenset[str]:
-        return frozenset(i.name for i in self._heads.get_inputs())
-
-    def _places(self, first: npt.NDArray[np.int64], length: int) -> npt.NDArray[np.int64]:
-        """The wordpieces around each act that the heads look at, as in training."""
-        size = min(self.about["crop"] or length, length)
-        lo = np.clip(first - int(size * self.about["before"]), 0, length - size)
-        out: npt.NDArray[np.int64] = lo[:, None] + np.arange(size)[None, :]
-        return out if self.about["crop"] else np.broadcast_to(np.arange(length), (len(first), length))
+            _softmax(status),
+            _sigmoid(background),
+            _softmax(mode),
+            _sigmoid(own),
+            _softmax(kind),
+            _sigmoid(role[..., :r]),
+            _sigmoid(role[..., r:]),
+            _softmax(sector),
+        )

@@ -57,9 +57,10 @@ class Window:
     def pieces(self, start: int, end: int) -> list[int]:
         """Indices of the wordpieces that overlap the characters `start` to `end`."""
         return [
-            i for i, (s, e) in enumerate(zip(self.starts, self.ends, strict=True))
+            i
+            for i, (s, e) in enumerate(zip(self.starts, self.ends, strict=True))
             if s < end and start < e and e > s
-        ]  # fmt: skip
+        ]
 
     def sentence_of(self, at: int) -> tuple[int, int]:
         """The sentence that holds the character `at`."""
@@ -81,9 +82,7 @@ def _window(text: str, tokenizer: Tokenizer, sents: list[tuple[int, int]], own: 
     if len(ids) > SIZE + CONTEXT:  # one sentence longer than a window: its tail is not read
         keep = SIZE + CONTEXT
         ids = [*ids[: keep - 1], ids[-1]]
-        starts, ends, first = (
-            [*v[: keep - 1], v[-1]] for v in (starts, ends, first)
-        )  # fmt: skip
+        starts, ends, first = ([*v[: keep - 1], v[-1]] for v in (starts, ends, first))
     return Window(tuple(ids), tuple(starts), tuple(ends), tuple(first), tuple(sents), own)
 
 

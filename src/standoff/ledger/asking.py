@@ -24,8 +24,9 @@ class EventQuery:
     """Which events; what is None does not narrow the answer.
 
     `actor`, `recipient` and `place` are an id (`state:RUS`), an ISO country code or a state's name
-    (both mean everybody of that country), or words of a name (`Putin`). `since` and `until` keep events whose time overlaps these days, both included;
-    an undated event lies on the days it was published. `as_of` leaves out later reports.
+    (both mean everybody of that country), or words of a name (`Putin`). `since` and `until` keep
+    events whose time overlaps these days, both included; an undated event lies on the days it was
+    published. `as_of` leaves out later reports.
 
     >>> EventQuery(actor="RUS", type="MOBILIZE", since=date(2022, 2, 1)).type
     'MOBILIZE'

@@ -19,10 +19,35 @@ if TYPE_CHECKING:
 #: Sectors that mostly act at home, so that the dateline and places count more for them.
 HOME = frozenset({"GOV", "COP", "JUD", "LEG", "OPP", "PTY", "EDU", "LAB", "MED", "REL", "SOC"})
 FORCE = frozenset({"MIL", "SPY"})
-_NOBODYS = ("foreign", "western", "international", "unidentified", "unknown", "unnamed", "gunm",
-            "attacker", "refugee", "migrant", "mercenar", "smuggler", "suicide", "allies", "allied",
-            "experts", "analysts", "others", "people", "diplomats", "observers", "monitors",
-            "peacekeep", "militants", "rebels", "aid", "civilians")  # fmt: skip
+_NOBODYS = (
+    "foreign",
+    "western",
+    "international",
+    "unidentified",
+    "unknown",
+    "unnamed",
+    "gunm",
+    "attacker",
+    "refugee",
+    "migrant",
+    "mercenar",
+    "smuggler",
+    "suicide",
+    "allies",
+    "allied",
+    "experts",
+    "analysts",
+    "others",
+    "people",
+    "diplomats",
+    "observers",
+    "monitors",
+    "peacekeep",
+    "militants",
+    "rebels",
+    "aid",
+    "civilians",
+)
 
 Features = dict[str, float]
 
@@ -36,12 +61,14 @@ def features(context: ReportContext, at: int, words: str, sector: str) -> dict[s
     before = [c for c in cues if c.at < at]
     here = [c for c in cues if lo <= c.at < hi]
     marks = {
-        "first": cues[:1], "last before": before[-1:],
+        "first": cues[:1],
+        "last before": before[-1:],
         "nearest": sorted(cues, key=lambda c: abs(c.at - at))[:1],
-        "first here": here[:1], "place here": [c for c in here if c.place],
+        "first here": here[:1],
+        "place here": [c for c in here if c.place],
         "place before": [c for c in before if c.place][-1:],
         "sentence before": [c for c in before if c.at < lo and c.at > lo - 200],
-    }  # fmt: skip
+    }
     for name, which in marks.items():
         for c in which:
             out[c.country][name] = out[c.country][f"{name} {kind}"] = 1.0

@@ -18,14 +18,17 @@ from standoff.world.gazetteer import Entry, Gazetteer, Hit, fold
 from standoff.world.places import country_of_place
 from standoff.world.roles import ARTICLES, head_sector, is_title
 
+_PARTICLES = r"(?: (?:al|bin|ben|ibn|de|da|dos|del|der|van|von|ul|la|el|le)\b)*"
+_CAPITAL = "A-ZÀ-ÞŠŽČĆĐİ"
 _NAME = re.compile(
-    r"\b[A-ZÀ-ÞŠŽČĆĐİ][\w’'\-]*(?: (?:al|bin|ben|de|da|dos|del|der|van|von|ibn|ul|la|el|le)\b)*"
-    r"(?:[ \-]+(?:[A-ZÀ-ÞŠŽČĆĐİ]\.|[A-ZÀ-ÞŠŽČĆĐİ][\w’'\-]*)(?: (?:al|bin|ben|de|da|dos|del|der|van|von|ul|la|el)\b)*)+"
+    rf"\b[{_CAPITAL}][\w’'\-]*{_PARTICLES}"
+    rf"(?:[ \-](?:[{_CAPITAL}]\.|[{_CAPITAL}][\w’'\-]*){_PARTICLES})+"
 )
 _DATELINE = re.compile(r"^\s*([A-Z][A-Z’'\-. ]{2,40}?)(?:,| \(|\s+[-–—])")
 _PLACE = re.compile(
     r"(?:\b(?:in|near|at|from|of|to|on|around|outside|towards?|into|capital|city|town|village|port)"
-    r"\s+(?:the\s+)?|^\s*)([A-ZÀ-Þ][\w’'\-]+(?:[ \-][A-ZÀ-Þ][\w’'\-]+)*)", re.MULTILINE
+    r"\s+(?:the\s+)?|^\s*)([A-ZÀ-Þ][\w’'\-]+(?:[ \-][A-ZÀ-Þ][\w’'\-]+)*)",
+    re.MULTILINE,
 )
 _BODIES = frozenset({None, "IGO", "NGO", "MNC"})
 _IN = re.compile(r"\b(?:in|at|near|into|outside|across|inside)\s+(?:the\s+)?$")
@@ -67,7 +70,7 @@ class ReportContext:
 
     def _entry(self, hit: Hit) -> Entry | None:
         valid = [e for e in hit.entries if e.valid(self.day)]
-        return (valid or list(hit.entries) or [None])[0]
+        return next(iter(valid or hit.entries), None)
 
     def _find_cues(self) -> list[Cue]:
         cues = []
@@ -76,9 +79,13 @@ class ReportContext:
                 e.country for e in h.entries
             }
             weight = 1.0 if h.form != "name" or any(e.kind == "state" for e in h.entries) else 0.8
-            for c in countries - {None, "IGO", "NGO", "MNC"}:
-                place = h.form == "capital" or bool(_IN.search(self.text[max(0, h.start - 12) : h.start]))
-                cues.append(Cue(h.start, str(c), weight / len(countries), place))
+            before = self.text[max(0, h.start - 12) : h.start]
+            place = h.form == "capital" or bool(_IN.search(before))
+            cues += [
+                Cue(h.start, c, weight / len(countries), place)
+                for c in countries
+                if c is not None and c not in _BODIES
+            ]
         taken = {h.start for h in self.hits}
         for m in _PLACE.finditer(self.text):
             if m.start(1) not in taken and (c := country_of_place(m.group(1))):
@@ -108,6 +115,7 @@ class ReportContext:
         return sums
 
     def sentence_around(self, at: int) -> tuple[int, int]:
+        """Start and end of the sentence that holds a character, by punctuation."""
         ends = [m.end() for m in _SENTENCE_END.finditer(self.text)]
         i = bisect_left(ends, at + 1)
         return (ends[i - 1] if i else 0), (ends[i] if i < len(ends) else len(self.text))
@@ -125,8 +133,10 @@ class ReportContext:
             start, end = self._trim(m.start(), m.end())
             if (start, end) in known or " " not in self.text[start:end].strip():
                 continue
-            if any(h.start < end and start < h.end and h.end - h.start > 0.6 * (end - start)
-                   for h in self.hits):  # fmt: skip
+            if any(
+                h.start < end and start < h.end and h.end - h.start > 0.6 * (end - start)
+                for h in self.hits
+            ):
                 continue
             out.append(self._introduce(start, end))
         return out
@@ -140,7 +150,7 @@ class ReportContext:
             moved = False
             for h in self.hits:
                 if h.start == start and h.end < end:
-                    start = h.end + len(re.match(r"\W*", self.text[h.end : end]).group())  # type: ignore[union-attr]
+                    start = end - len(self.text[h.end : end].lstrip(" ,-–—’'"))
                     moved = True
             word = re.match(r"([\w’'\-]+\.?)\s+", self.text[start:end])
             if word and (is_title(word.group(1)) or head_sector(word.group(1)) is not None):
@@ -151,7 +161,9 @@ class ReportContext:
     def _introduce(self, start: int, end: int) -> Introduction:
         name = self.text[start:end]
         before = self.text[max(0, start - 70) : start]
-        before = re.split(r"[.;:!?,]\s|\b(?:and|with|by|to|that|said|says|told|met|from)\b", before)[-1]
+        before = re.split(
+            r"[.;:!?,]\s|\b(?:and|with|by|to|that|said|says|told|met|from)\b", before
+        )[-1]
         after = re.match(r",\s+([^.;]{3,80}?)(?:,|\.|$)", self.text[end : end + 90])
         apposition = after.group(1) if after else ""
         country, sector = None, None
@@ -177,7 +189,7 @@ class ReportContext:
         return known + [(i.start, i.start + len(i.name)) for i in self._introductions]
 
     def introduction(self, folded: str, at: int) -> Introduction | None:
-        """The introduced person whom a folded full name or surname means, the latest before `at`."""
+        """The introduced person meant by a folded full name or surname, the latest before `at`."""
         if not folded:
             return None
         found = []
@@ -192,10 +204,18 @@ class ReportContext:
     def people_named(self, surname: str) -> list[Hit]:
         """Known persons whose full name stands in the report and ends in this surname."""
         return [
-            h for h in self.hits
+            h
+            for h in self.hits
             if any(e.kind == "person" and e.surname == surname for e in h.entries)
             and " " in self.text[h.start : h.end]
-        ]  # fmt: skip
+        ]
+
+    def last_entry(self, at: int, *kinds: str) -> tuple[int, int, Entry] | None:
+        """The last known name of these kinds before `at`."""
+        for h in reversed(self.hits):
+            if h.end <= at and (entry := self._entry(h)) and entry.kind in kinds:
+                return h.start, h.end, entry
+        return None
 
     def last_two(self, at: int, persons: bool) -> list[tuple[int, int]]:
         """The last two different persons, or states, named before `at`: "both leaders" …"""
@@ -212,12 +232,18 @@ class ReportContext:
     def antecedent(self, at: int, kind: str) -> tuple[int, int] | None:
         """The mention that a pronoun at `at` most likely takes up: near, before, of its kind."""
         people = [(i.start, i.start + len(i.name)) for i in self._introductions]
-        known = [(h.start, h.end) for h in self.hits
-                 if h.entries and any(e.kind == "person" and e.gender in ("", kind[:1])
-                                      for e in h.entries)]  # fmt: skip
-        things = [(h.start, h.end) for h in self.hits
-                  if h.form in ("name", "capital", "demonym")
-                  and any(e.kind != "person" for e in h.entries)]  # fmt: skip
+        known = [
+            (h.start, h.end)
+            for h in self.hits
+            if h.entries
+            and any(e.kind == "person" and e.gender in ("", kind[:1]) for e in h.entries)
+        ]
+        things = [
+            (h.start, h.end)
+            for h in self.hits
+            if h.form in ("name", "capital", "demonym")
+            and any(e.kind != "person" for e in h.entries)
+        ]
         pool = people + known if kind in ("m", "f") else things
         before = [s for s in pool if s[1] <= at]
         lo, _ = self.sentence_around(at)

@@ -24,6 +24,26 @@ FAR_PAST, FAR_FUTURE = date(1000, 1, 1), date(9000, 12, 31)
 WORD = re.compile(r"[^\W_]+(?:[.&’'\-–][^\W_]+)*\.?", re.UNICODE)
 
 
+#: Letters that Unicode does not decompose.
+_LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "ð": "d",
+        "þ": "th",
+        "œ": "oe",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One named thing with its years; `country` is ISO alpha-3, IGO, NGO, MNC or None."""
@@ -69,7 +89,12 @@ def fold(words: str) -> str:
     >>> fold("Côte d’Ivoire"), fold("U.S.")
     ('cote divoire', 'us')
     """
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", words.translate(_LETTERS))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     plain = re.sub(r"(?<=\w)['’](?=s\b)", " ", plain).replace("'", "").replace(".", "")
     return " ".join(re.findall(r"[a-z0-9&]+", plain))
 
@@ -80,7 +105,7 @@ def words_of(text: str) -> list[tuple[int, int, str]]:
     >>> words_of("Russia’s U.S. envoy")
     [(0, 6, 'russia'), (9, 13, 'us'), (14, 19, 'envoy')]
     """
-    out = []
+    out: list[tuple[int, int, str]] = []
     for m in WORD.finditer(text):
         start, word = m.start(), m.group()
         end = m.end()
@@ -113,7 +138,7 @@ def parse_day(words: str, *, last: bool = False) -> date:
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Rows of one data file of the world room."""
     path = files("standoff.world").joinpath("data", *name.split("/"))
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
 
 
@@ -125,9 +150,14 @@ def _entry(kind: Kind, row: dict[str, str], **more: str) -> Entry:
     country = (row.get("code") or row.get("country") or "").strip() or None
     sector = (row.get("sector") or "GOV").split("/")[0]
     return Entry(
-        kind, row.get("name") or row["person"], country, sector,
-        parse_day(row.get("start", "")), parse_day(row.get("end", ""), last=True), **more,
-    )  # fmt: skip
+        kind,
+        row.get("name") or row["person"],
+        country,
+        sector,
+        parse_day(row.get("start", "")),
+        parse_day(row.get("end", ""), last=True),
+        **more,
+    )
 
 
 class Gazetteer:
@@ -155,7 +185,8 @@ class Gazetteer:
         for kind, name in (("state", "states.csv"), ("entity", "entities.csv")):
             for row in rows(name):
                 entry = _entry(kind, row)  # type: ignore[arg-type]
-                if kind == "state" and entry.country:
+                live = entry.end == FAR_FUTURE or entry.country not in self.states
+                if kind == "state" and entry.country and live:
                     self.states[entry.country] = entry
                 for words in [row["name"], *_split(row["aliases"])]:
                     self._add(words, "name", entry)
@@ -168,9 +199,12 @@ class Gazetteer:
 
     def _read_named(self) -> None:
         sources: tuple[tuple[Kind, str], ...] = (
-            ("metonym", "metonyms.csv"), ("organisation", "organisations.csv"),
-            ("service", "services.csv"), ("group", "groups.csv"), ("media", "media.csv"),
-        )  # fmt: skip
+            ("metonym", "metonyms.csv"),
+            ("organisation", "organisations.csv"),
+            ("service", "services.csv"),
+            ("group", "groups.csv"),
+            ("media", "media.csv"),
+        )
         for kind, name in sources:
             for row in rows(name):
                 entry = _entry(kind, row)
@@ -183,9 +217,13 @@ class Gazetteer:
                 name = row["person"]
                 surname = fold(name.split()[-1] if name else "")
                 entry = _entry(
-                    "person", row | {"sector": _office_sector(row)}, office=row["office"],
-                    title=row["title"], gender=row["gender"], surname=surname,
-                )  # fmt: skip
+                    "person",
+                    row | {"sector": _office_sector(row)},
+                    office=row["office"],
+                    title=row["title"],
+                    gender=row["gender"],
+                    surname=surname,
+                )
                 for words in [name, *_split(row["aliases"])]:
                     if " " in words.strip() or "-" in words:
                         self._add(words, "name", entry)
@@ -218,13 +256,16 @@ class Gazetteer:
             key = tuple(w for _, _, w in words[i : i + size])
             start, end = words[i][0], words[i + size - 1][1]
             shown = text[start:end]
-            found = [(f, e) for f, e, acronym in self._index.get(key, ())
-                     if shown.upper() == shown or not acronym]  # fmt: skip
+            found = [
+                (f, e)
+                for f, e, acronym in self._index.get(key, ())
+                if shown.upper() == shown or not acronym
+            ]
             if _inside_compound(text, start, end):
                 found = [(f, e) for f, e in found if e.kind in ("state", "entity")]
             if found and _capitalised(shown):
                 form = min((f for f, _ in found), key=_FORMS.index)
-                entries = tuple(dict.fromkeys(e for f, e in found if f == form or form == "name"))
+                entries = tuple(dict.fromkeys(e for f, e in found if form in (f, "name")))
                 return Hit(start, end, form, entries), size
         return None, 1
 
@@ -235,16 +276,20 @@ class Gazetteer:
         return [(form, entry) for form, entry, _ in found]
 
     def holders(self, country: str, office: str, day: date) -> list[Entry]:
-        """Who holds an office of a country on a day."""
-        found = self.offices.get(country, ())
-        return [e for e in found if e.office == office and e.valid(day)]
+        """Who holds an office of a country on a day, the latest come first."""
+        held = [e for e in self.offices.get(country, ()) if e.office == office and e.valid(day)]
+        return sorted(held, key=lambda e: e.start, reverse=True)
 
 
 _FORMS: tuple[Form, ...] = ("name", "adjective", "demonym", "capital")
 _SECTOR_OF_OFFICE = {
-    "army_chief": "MIL", "intelligence_chief": "SPY", "parliament_speaker": "LEG",
-    "opposition_leader": "OPP", "movement_leader": "REB", "entity_head": "REB",
-}  # fmt: skip
+    "army_chief": "MIL",
+    "intelligence_chief": "SPY",
+    "parliament_speaker": "LEG",
+    "opposition_leader": "OPP",
+    "movement_leader": "REB",
+    "entity_head": "REB",
+}
 
 
 def _office_sector(row: dict[str, str]) -> str:

@@ -62,8 +62,10 @@ def _regions() -> dict[str, list[Candidate]]:
     table: dict[str, list[Candidate]] = {}
     for r in rows("regions.csv"):
         lat, lon = (float(r[k]) if r[k] else None for k in ("lat", "lon"))
-        c = Candidate(f"region:{'-'.join(fold(r['name']).split())}", r["name"], r["country"] or None,
-                      lat, lon, r["kind"] or "region", 0)  # fmt: skip
+        slug = "-".join(fold(r["name"]).split())
+        c = Candidate(
+            f"region:{slug}", r["name"], r["country"] or None, lat, lon, r["kind"] or "region", 0
+        )
         for name in (r["name"], *r["aliases"].split("|")):
             if name:
                 table.setdefault(fold(name).removeprefix("the "), []).append(c)
@@ -76,13 +78,16 @@ def candidates(name: str) -> tuple[Candidate, ...]:
     own = _regions().get(name, [])
     found = _database().execute(
         "SELECT id, place.name, country, lat, lon, kind, population FROM name "
-        "JOIN place ON place.id = name.place WHERE key = ?", (name,),
-    )  # fmt: skip
+        "JOIN place ON place.id = name.place WHERE key = ?",
+        (name,),
+    )
     return (*own, *(Candidate(f"geonames:{r[0]}", *r[1:]) for r in found))
 
 
 def _weight(c: Candidate) -> float:
-    return c.population + {"province": 400_000, "region": 500_000}.get(c.kind, 0)
+    return c.population + (
+        500_000 if c.id.startswith("region:") else 400_000 if c.kind == "province" else 0
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -122,22 +127,38 @@ def place(text: str, start: int, end: int, near: Mapping[str, float]) -> Place:
         if (state := _country(core)) is not None:
             if core != words and re.search(r"border|frontier|embassy|consulate", words, re.I):
                 break
-            return Place(words, state[0], state[1], span, f"state:{state[1]}", None, None, "country")
+            return Place(
+                words, state[0], state[1], span, f"state:{state[1]}", None, None, "country"
+            )
         found = candidates(fold(core))
         if found:
-            best = max(found, key=lambda c: (near.get(c.country or "", 0.0) > 0.25, _KINDS.get(
-                c.kind, 3), _weight(c)) if near else (_weight(c),))  # fmt: skip
+            best = max(
+                found,
+                key=lambda c: (
+                    c.country is None or near.get(c.country, 0.0) > 0.25 or not near,
+                    _KINDS.get(c.kind, 3),
+                    _weight(c),
+                ),
+            )
             best = _prefer_city(core, words, best, found)
-            if near.get(best.country or "", 0.0) > 0.0 or _weight(best) > 30_000 or best.kind == "region":
+            known = best.country is None or near.get(best.country, 0.0) > 0.0
+            if known or _weight(best) > 30_000 or best.id.startswith("region:"):
                 shown = core if fold(core) else best.name
-                return Place(words, shown, best.country, span, best.id, best.latitude,
-                             best.longitude, _precision(best), 0.85)  # fmt: skip
+                return Place(
+                    words,
+                    shown,
+                    best.country,
+                    span,
+                    best.id,
+                    best.latitude,
+                    best.longitude,
+                    _precision(best),
+                    0.85,
+                )
     return _unknown(words, span, near)
 
 
-def _prefer_city(
-    core: str, words: str, best: Candidate, found: tuple[Candidate, ...]
-) -> Candidate:
+def _prefer_city(core: str, words: str, best: Candidate, found: tuple[Candidate, ...]) -> Candidate:
     """A bare "Luhansk" means the city unless the words say region."""
     if re.search(r"province|region|oblast|governorate|state|district", words, re.IGNORECASE):
         return best
@@ -164,12 +185,17 @@ def _precision(c: Candidate) -> str:
 
 
 def _unknown(words: str, span: Span, near: Mapping[str, float]) -> Place:
-    inside = {e.country for h in load_gazetteer().scan(words) for e in h.entries
-              if e.kind in ("state", "entity") and e.country}  # fmt: skip
+    inside = {
+        e.country
+        for h in load_gazetteer().scan(words)
+        for e in h.entries
+        if e.kind in ("state", "entity") and e.country
+    }
     country = next(iter(inside)) if len(inside) == 1 else None
     if country is None and not inside and near:
         country = max(near, key=lambda c: near[c])
     name = _LEAD.sub("", words) or words
     slug = "-".join(fold(name).split())
-    return Place(words, name, country, span, f"place:{country or 'xx'}:{slug}", None, None,
-                 "unknown", 0.4)  # fmt: skip
+    return Place(
+        words, name, country, span, f"place:{country or 'xx'}:{slug}", None, None, "unknown", 0.4
+    )

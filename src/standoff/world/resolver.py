@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from standoff.records import Party, Span
 from standoff.world.context import Introduction, ReportContext
 from standoff.world.gazetteer import Entry, Gazetteer, Hit, fold, load_gazetteer, words_of
+from standoff.world.joined import joined_parties
 from standoff.world.roles import ARTICLES, OFFICE_WORDS, PRONOUNS, head_sector, strip_title
 
 _GRACE = timedelta(days=120)
@@ -40,46 +41,12 @@ class Resolver:
     def parties(self, start: int, end: int, sector: str | None = None) -> list[Party]:
         """Like `party`, but tells apart what one mention joins.
 
+        >>> from datetime import date
         >>> r = Resolver("The Russian and Ukrainian leaders spoke.", date(2022, 2, 3))
         >>> [p.name for p in r.parties(0, 33)]
-        ['Vladimir Putin', 'Volodymyr Zelenskyy']
+        ['Vladimir Putin', 'Volodymyr Zelensky']
         """
-        words = self.text[start:end]
-        joined = [h for h in self._hits_in(start, end) if h.form in ("adjective", "demonym")
-                  and (e := self.best_entry(h, start)) is not None and e.kind == "state"]  # fmt: skip
-        if len(joined) > 1 and all(
-            _JOINED.fullmatch(self.text[a.end : b.start])
-            for a, b in zip(joined, joined[1:], strict=False)
-        ):
-            noun = self.text[joined[-1].end : end].strip()
-            return [self._half(h, noun, Span(start, end), sector) for h in joined]
-        if pair := _PAIR.fullmatch(words):
-            found = [self.party(*s) for s in self.context.last_two(start, bool(pair.group(1)))]
-            if len(found) == 2:
-                return [
-                    replace(p, text=words, span=Span(start, end), confidence=p.confidence * 0.6,
-                            reason=f"one of {words.lower()}; {p.reason}") for p in found
-                ]  # fmt: skip
-        return [self.party(start, end, sector)]
-
-    def _half(self, hit: Hit, noun: str, whole: Span, guess: str | None) -> Party:
-        """One of the parties of "Russian and Ukrainian leaders"."""
-        entry = self.best_entry(hit, hit.start)
-        assert entry is not None
-        words = f"{self.text[hit.start : hit.end]} {noun}".strip()
-        one = re.sub(r"s$", "", words)
-        office = next((o for pattern, o in OFFICE_WORDS if pattern.search(one)), None)
-        held = [h for o in office or () for h in self.gazetteer.holders(entry.country or "", o, self.day)]
-        if held:
-            party = self._from(held[0], 0.8, f"{held[0].title} on {self.day}")
-        elif noun:
-            party = self._other(words, entry.country, head_sector(noun) or guess or "GOV", 0.8,
-                                f"{entry.name} + {noun}")  # fmt: skip
-        else:
-            party = self._from(entry, 0.8, f"{hit.form} of {entry.name}")
-        span = Span(hit.start, hit.end) if hit.end < whole.end - len(noun) - 1 else Span(
-            hit.start, whole.end)  # fmt: skip
-        return replace(party, text=span.of(self.text), span=span)
+        return joined_parties(self, start, end, sector) or [self.party(start, end, sector)]
 
     def party(self, start: int, end: int, sector: str | None = None) -> Party:
         """Name the party whose mention is `text[start:end]`; `sector` is the coder's own guess."""
@@ -89,27 +56,43 @@ class Resolver:
             or self._known(start, end)
             or self._surname(start, end)
             or self._introduced(start, words)
+            or self._body(start, words)
             or self._office(start, end)
             or self._qualified(start, end, sector)
             or self._role(start, end, sector)
         )
         return replace(found, text=words, span=Span(start, end))
 
-    def _from(self, entry: Entry, confidence: float, reason: str, **more: str) -> Party:
+    def from_entry(self, entry: Entry, confidence: float, reason: str, **more: str) -> Party:
+        """A party that is an entry of the gazetteer; `more` overrides name, country or sector."""
         return Party(
-            "", more.get("name", entry.name), more.get("country", entry.country or "") or None,
-            more.get("sector", entry.sector), Span(0, 0), entry.id, entry.title or None,
-            confidence, reason,
-        )  # fmt: skip
+            "",
+            more.get("name", entry.name),
+            more.get("country", entry.country or "") or None,
+            more.get("sector", entry.sector),
+            Span(0, 0),
+            entry.id,
+            entry.title or None,
+            confidence,
+            reason,
+        )
 
-    def _other(
+    def from_words(
         self, name: str, country: str | None, sector: str, confidence: float, reason: str
     ) -> Party:
+        """A party known by its words only."""
         slug = "-".join(fold(name).split())
         return Party(
-            "", name, country, sector, Span(0, 0), f"named:{country or 'xx'}:{slug}", None,
-            confidence, reason,
-        )  # fmt: skip
+            "",
+            name,
+            country,
+            sector,
+            Span(0, 0),
+            f"named:{country or 'xx'}:{slug}",
+            None,
+            confidence,
+            reason,
+        )
 
     # -- the ways, surest first ---------------------------------------------------------------
 
@@ -120,17 +103,21 @@ class Resolver:
         before = self.context.antecedent(start, kind)
         if before is None:
             country = self.context.country_near(start)
-            return self._other(words, country, "UNK", 0.3, "pronoun with no antecedent")
+            return self.from_words(words, country, "UNK", 0.3, "pronoun with no antecedent")
         party = self.party(*before)
         return replace(party, confidence=party.confidence * 0.6, reason=f"pronoun; {party.reason}")
 
-    def _hits_in(self, start: int, end: int) -> list[Hit]:
+    def hits_in(self, start: int, end: int) -> list[Hit]:
+        """Known names that touch these characters."""
         return [h for h in self.context.hits if h.start < end and start < h.end]
 
     def _known(self, start: int, end: int) -> Party | None:
         core_start, core_end = strip_title(self.text, start, end)
-        hits = [h for h in self._hits_in(start, end) if h.form in ("name", "demonym", "capital",
-                                                                   "adjective")]  # fmt: skip
+        hits = [
+            h
+            for h in self.hits_in(start, end)
+            if h.form in ("name", "demonym", "capital", "adjective")
+        ]
         for h in hits:
             covers = h.start <= core_start and h.end >= core_end - 2
             if not covers:
@@ -144,13 +131,15 @@ class Resolver:
     def _named(self, entry: Entry, hit: Hit, start: int) -> Party:
         if hit.form == "demonym" and entry.kind == "state" and self._is_people(hit):
             name = self.text[hit.start : hit.end]
-            return self._from(entry, 0.8, "demonym", name=name, sector="CVL")
+            return self.from_entry(entry, 0.8, "demonym", name=name, sector="CVL")
         if hit.form in ("capital", "adjective") or entry.kind == "metonym":
             state = self.gazetteer.states.get(entry.country or "")
             if state and (entry.name == state.name or hit.form != "name"):
-                return self._from(state, 0.9, f"{hit.form} of {state.name}", sector=entry.sector)
-            return self._from(entry, 0.9, f"{hit.form} of {entry.name}")
-        return self._from(entry, 0.95, f"known {entry.kind}")
+                return self.from_entry(
+                    state, 0.9, f"{hit.form} of {state.name}", sector=entry.sector
+                )
+            return self.from_entry(entry, 0.9, f"{hit.form} of {entry.name}")
+        return self.from_entry(entry, 0.95, f"known {entry.kind}")
 
     def _is_people(self, hit: Hit) -> bool:
         word = self.text[hit.start : hit.end]
@@ -161,14 +150,28 @@ class Resolver:
         if not hit.entries:
             return None
         near = self.context.country_weights(at)
-        order = ("state", "person", "organisation", "metonym", "service", "group", "entity",
-                 "media")  # fmt: skip
+        order = (
+            "state",
+            "person",
+            "organisation",
+            "metonym",
+            "service",
+            "group",
+            "entity",
+            "media",
+        )
 
         def rank(e: Entry) -> tuple[float, ...]:
             valid = e.valid(self.day)
             close = e.start - _GRACE <= self.day <= e.end + _GRACE if not valid else True
-            return (valid, close, near.get(e.country or "", 0.0) > 0.3, -order.index(e.kind),
-                    near.get(e.country or "", 0.0), e.start.toordinal())  # fmt: skip
+            return (
+                valid,
+                close,
+                near.get(e.country or "", 0.0) > 0.3,
+                -order.index(e.kind),
+                near.get(e.country or "", 0.0),
+                e.start.toordinal(),
+            )
 
         return max(hit.entries, key=rank)
 
@@ -177,7 +180,7 @@ class Resolver:
         return self._party_of(intro) if intro else None
 
     def _party_of(self, intro: Introduction) -> Party:
-        return self._other(
+        return self.from_words(
             intro.name, intro.country, intro.sector, 0.8 if intro.country else 0.5, intro.reason
         )
 
@@ -189,39 +192,62 @@ class Resolver:
         for hit in self.context.people_named(last):
             entry = self.best_entry(hit, start)
             if entry and entry.kind == "person":
-                return self._from(entry, 0.9, "surname after the full name")
+                return self.from_entry(entry, 0.9, "surname after the full name")
         if self.context.introduction(last, start):
             return None
         if " " in core.strip() and core.split()[0][:1].isupper():
             return None
+        return self._office_holder(last, start)
+
+    def _office_holder(self, last: str, start: int) -> Party | None:
+        """The office holder of this surname around the report's date."""
         near = self.context.country_weights(start)
-        holders = [e for e in self.gazetteer.people.get(last, ())
-                   if e.start - _GRACE <= self.day <= e.end + timedelta(days=3650)]  # fmt: skip
+        holders = [
+            e
+            for e in self.gazetteer.people.get(last, ())
+            if e.start - _GRACE <= self.day <= e.end + timedelta(days=3650)
+        ]
         if not holders:
             return None
-        best = max(holders, key=lambda e: (
-            e.surname == last, e.valid(self.day), round(near.get(e.country or "", 0.0), 1),
-            e.office.startswith("head"), e.start))  # fmt: skip
+        best = max(
+            holders,
+            key=lambda e: (
+                e.surname == last,
+                e.valid(self.day),
+                round(near.get(e.country or "", 0.0), 1),
+                e.office.startswith("head"),
+                e.start,
+            ),
+        )
         if not best.valid(self.day) and near.get(best.country or "", 0.0) < 0.2:
             return None
-        return self._from(best, 0.75, "surname of an office holder")
+        return self.from_entry(best, 0.75, "surname of an office holder")
+
+    def _body(self, start: int, words: str) -> Party | None:
+        """ "The alliance", "the bloc": the body named last."""
+        if not _BODY.fullmatch(words):
+            return None
+        before = self.context.last_entry(start, "organisation")
+        return self.from_entry(before[2], 0.6, "body named before") if before else None
 
     def _office(self, start: int, end: int) -> Party | None:
         words = self.text[start:end]
         office = next((o for pattern, o in OFFICE_WORDS if pattern.search(words)), None)
-        if office is None or re.search(r"\b(former|ex|deputy|vice|acting|two|both)\b|^ex-", words,
-                                       re.IGNORECASE):  # fmt: skip
+        if office is None or _NOT_IN_OFFICE.search(words):
             return None
         country, sure = self._country_of(start, end)
-        if country is None:
-            return None
-        holders = [h for o in office for h in self.gazetteer.holders(country, o, self.day)]
+        peer = self.context.last_entry(start, "person") if "counterpart" in words.lower() else None
+        if peer and peer[2].office:
+            office = (peer[2].office, *office)
+        holders = [h for o in office for h in self.gazetteer.holders(country or "", o, self.day)]
         if not holders:
             return None
-        return self._from(holders[0], 0.85 if sure else 0.6, f"{holders[0].title} on {self.day}")
+        return self.from_entry(
+            holders[0], 0.85 if sure else 0.6, f"{holders[0].title} on {self.day}"
+        )
 
     def _country_of(self, start: int, end: int) -> tuple[str | None, bool]:
-        for h in self._hits_in(start, end):
+        for h in self.hits_in(start, end):
             entry = self.best_entry(h, start)
             if entry and entry.kind in ("state", "entity", "metonym", "person", "service"):
                 return entry.country, True
@@ -235,7 +261,7 @@ class Resolver:
         return self.context.country_near(start), False
 
     def _qualified(self, start: int, end: int, guess: str | None) -> Party | None:
-        hits = self._hits_in(start, end)
+        hits = self.hits_in(start, end)
         entries = [(h, e) for h in hits if (e := self.best_entry(h, start)) is not None]
         if not entries:
             return None
@@ -249,10 +275,12 @@ class Resolver:
         if sector == "GOV" and entry.kind in ("group", "organisation"):
             sector = entry.sector
         name = _strip_articles(words)
-        if entry.kind == "state" and re.search(r"\b(government|authorities|administration)$", words):
-            return self._from(entry, 0.9, "government of a state")
+        if entry.kind == "state" and re.search(
+            r"\b(government|authorities|administration)$", words
+        ):
+            return self.from_entry(entry, 0.9, "government of a state")
         country = entry.country or self.context.country_near(start, words, sector)
-        return self._other(name, country, sector, 0.8, f"{entry.name} + {name.split()[-1]}")
+        return self.from_words(name, country, sector, 0.8, f"{entry.name} + {name.split()[-1]}")
 
     def _role(self, start: int, end: int, guess: str | None) -> Party:
         words = self.text[start:end]
@@ -262,14 +290,16 @@ class Resolver:
             country = self.context.country_near(start, words, sector)
         name = _strip_articles(words)
         if any(c.isupper() for c in name[:1]) and head_sector(words) is None:
-            return self._other(name, country, guess or "UNK", 0.4, "unknown name; country by context")
-        return self._other(name, country, sector, 0.5, "role noun; country by context")
+            return self.from_words(
+                name, country, guess or "UNK", 0.4, "unknown name; country by context"
+            )
+        return self.from_words(name, country, sector, 0.5, "role noun; country by context")
 
 
-_JOINED = re.compile(r"\s*(?:,|and|&|or|,\s*and)\s*(?:the\s+)?")
-_PAIR = re.compile(
-    r"(?:both|the two|the pair of|two)\s+(?:(?:countries|sides|governments|states|nations|neighbou?rs|"
-    r"parties|capitals)|(leaders|presidents|ministers|men))|(?:both)", re.IGNORECASE
+_NOT_IN_OFFICE = re.compile(r"\b(former|ex|deputy|vice|acting|two|both)\b|^ex-", re.IGNORECASE)
+_BODY = re.compile(
+    r"(?:the |its )?(?:alliance|bloc|union|organi[sz]ation|(?:world|global|regional) body)",
+    re.IGNORECASE,
 )
 #: "Russian-backed separatists" are not Russia's.
 _SIDES = re.compile(r"\b(?:pro|anti|non)[-–]$", re.IGNORECASE)

@@ -15,25 +15,52 @@ ARTICLES: Final = re.compile(
 )
 
 PRONOUNS: Final[dict[str, str]] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f",
-    "it": "n", "its": "n", "itself": "n", "they": "p", "them": "p", "their": "p", "themselves": "p",
-    "we": "n", "us": "n", "our": "n", "who": "p", "which": "n",
-}  # fmt: skip
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "herself": "f",
+    "it": "n",
+    "its": "n",
+    "itself": "n",
+    "they": "p",
+    "them": "p",
+    "their": "p",
+    "themselves": "p",
+    "we": "n",
+    "us": "n",
+    "our": "n",
+    "who": "p",
+    "which": "n",
+}
 
 _HEADS = r"(?:acting |interim |caretaker |outgoing |new |prime )?"
 #: Office phrases and the offices they may mean, in this order.
 OFFICE_WORDS: Final[list[tuple[re.Pattern[str], tuple[str, ...]]]] = [
-    (re.compile(r"\b(?:prime minister|premier|chancellor|taoiseach)$", re.I),
-     ("head_of_government",)),
-    (re.compile(r"\b(?:foreign minister|foreign secretary|secretary of state|top diplomat)$", re.I),
-     ("foreign_minister",)),
+    (
+        re.compile(r"\b(?:prime minister|premier|chancellor|taoiseach)$", re.I),
+        ("head_of_government",),
+    ),
+    (
+        re.compile(
+            r"\b(?:foreign minister|foreign secretary|secretary of state|top diplomat)$", re.I
+        ),
+        ("foreign_minister",),
+    ),
     (re.compile(r"\b(?:defen[cs]e (?:minister|secretary|chief))$", re.I), ("defence_minister",)),
     (re.compile(r"\binterior minister$", re.I), ("interior_minister",)),
     (re.compile(r"\b(?:army chief|chief of staff|military chief)$", re.I), ("army_chief",)),
-    (re.compile(r"\b(?:president|king|queen|emir|sultan|supreme leader|head of state|"
-                r"counterpart|leader|ruler|strongman)$", re.I),
-     ("head_of_state", "head_of_government")),
-]  # fmt: skip
+    (
+        re.compile(
+            r"\b(?:president|king|queen|emir|sultan|supreme leader|head of state|"
+            r"counterpart|leader|ruler|strongman)$",
+            re.I,
+        ),
+        ("head_of_state", "head_of_government"),
+    ),
+]
 
 
 @cache
@@ -85,12 +112,80 @@ def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _TITLES: Final = frozenset(
-    "mr mrs ms dr sir lord lady president prime minister chancellor king queen prince princess "
-    "general gen lt col colonel maj major capt captain sgt admiral brigadier sheikh sheik imam "
-    "ayatollah pope archbishop bishop cardinal senator sen rep governor gov secretary foreign "
-    "defence defense ambassador envoy premier judge justice marshal field lieutenant commander "
-    "spokesman spokeswoman spokesperson mullah mayor professor interior finance deputy vice acting "
-    "former chairman chairwoman speaker chief counsellor mep mp".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "president",
+        "prime",
+        "minister",
+        "chancellor",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "general",
+        "gen",
+        "lt",
+        "col",
+        "colonel",
+        "maj",
+        "major",
+        "capt",
+        "captain",
+        "sgt",
+        "admiral",
+        "brigadier",
+        "sheikh",
+        "sheik",
+        "imam",
+        "ayatollah",
+        "pope",
+        "archbishop",
+        "bishop",
+        "cardinal",
+        "senator",
+        "sen",
+        "rep",
+        "governor",
+        "gov",
+        "secretary",
+        "foreign",
+        "defence",
+        "defense",
+        "ambassador",
+        "envoy",
+        "premier",
+        "judge",
+        "justice",
+        "marshal",
+        "field",
+        "lieutenant",
+        "commander",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "mullah",
+        "mayor",
+        "professor",
+        "interior",
+        "finance",
+        "deputy",
+        "vice",
+        "acting",
+        "former",
+        "chairman",
+        "chairwoman",
+        "speaker",
+        "chief",
+        "counsellor",
+        "mep",
+        "mp",
+    ]
 )
 
 
