@@ -70,11 +70,12 @@ def platt(points: list[tuple[float, bool]]) -> tuple[float, float]:
     x = np.stack([np.log(p / (1 - p)), np.ones(len(p))], 1)
     y = np.array([float(r) for _, r in points])
     w = np.array([1.0, 0.0])
-    for _ in range(50):
-        q = 1 / (1 + np.exp(-x @ w))
+    for _ in range(100):
+        q = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         grad = x.T @ (q - y) + 0.5 * (w - np.array([1.0, 0.0]))
         hess = x.T @ (x * (q * (1 - q))[:, None]) + 0.5 * np.eye(2)
-        w = w - np.linalg.solve(hess, grad)
+        step = np.linalg.solve(hess, grad)
+        w = w - step * min(1.0, 0.5 / max(1e-9, float(np.abs(step).max())))
     return round(float(w[0]), 4), round(float(w[1]), 4)
 
 

@@ -1,6 +1,6 @@
 """Weights → what the package ships: two ONNX graphs (int8 encoder, heads), tokenizer, settings.
 
-The encoder is quantised dynamically to int8 by onnxruntime; the heads are small and stay float32.
+The encoder is quantised dynamically to int8 by onnxruntime.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def export(weights: Path, out: Path, int8: bool) -> None:
         },
         ["status", "background", "mode", "own", "kind", "role", "sector"],
         out / "heads.onnx",
-        False,
+        int8,
     )
     shutil.copy(pretrained_dir() / "tokenizer.json", out / "tokenizer.json")
     digest = hashlib.sha256((out / "encoder.onnx").read_bytes())

@@ -11,10 +11,12 @@ import numpy as np
 
 from standoff.coding.confidence import Calibration
 from standoff.coding.decode import Filler, Judged, fillers, type_of
-from standoff.coding.encoder import ActScores
-from standoff.coding.labels import MODES, MODES_OF, SECTORS, STATUSES
+from standoff.coding.encoder import ActScores, Floats
+from standoff.coding.labels import MODES, MODES_OF, RECIPROCAL, SECTORS, STATUSES
 from standoff.coding.settings import CoderSettings
 from standoff.coding.snap import Names
+from standoff.coding.wording import WEIGHT, Cue, denier, governing_cue
+from standoff.language.parse import Parse
 from standoff.language.quantities import Quantity, find_quantities
 from standoff.language.times import TimeExpression, find_times
 from standoff.records import (
@@ -44,19 +46,37 @@ class ReportFacts:
     quantities: list[Quantity]
     resolver: Resolver
     names: Names
+    parse: Parse
     sure: Calibration = field(default_factory=Calibration)
+    silent: tuple[Span, ...] = ()
     directed: dict[str, list[TimeExpression]] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, report: Report, day: date | None = None, sure: Calibration | None = None
+        cls,
+        report: Report,
+        parse: Parse,
+        day: date | None = None,
+        sure: Calibration | None = None,
+        silent: tuple[Span, ...] = (),
     ) -> ReportFacts:
-        """Read the closed facts of a report; `day` is the dateline's, if it has its own."""
+        """Read the closed facts of a report; `day` is the dateline's, if it has its own.
+
+        Nothing in the `silent` spans (credits, bylines) takes part in an act.
+        """
         text, published = report.text, day or report.published
         resolver = Resolver(text, published)
         names = Names(text, [Span(*pair) for pair in resolver.context.name_spans()])
         times, quantities = find_times(text, published), find_quantities(text)
-        return cls(report, published, times, quantities, resolver, names, sure or Calibration())
+        sure = sure or Calibration()
+        return cls(
+            report, published, times, quantities, resolver, names, parse, sure=sure, silent=silent
+        )
+
+    def cue_of(self, trigger: Span) -> Cue | None:
+        """The cue that governs the act named at this span."""
+        act = self.parse.word_at(trigger.start)
+        return None if act is None else governing_cue(self.parse, act, self.report.text)
 
     def times_for(self, status: str) -> list[TimeExpression]:
         """Times as an act of this status reads them: what is planned lies ahead, what happened
@@ -73,14 +93,21 @@ def build_act(facts: ReportFacts, judged: Judged, settings: CoderSettings) -> Ac
     """Assemble the act that a proposal stands for."""
     proposal, scores, n = judged.proposal, judged.scores, judged.number
     found = facts.names.snap(fillers(facts.report.text, judged, settings))
+    found = [f for f in found if not any(f.span.overlaps(s) for s in facts.silent)]
     kind, kind_score = type_of(proposal, scores.kind[n])
-    status = int(scores.status[n].argmax())
+    cue = facts.cue_of(proposal.span)
+    chances = _weighed(scores.status[n], cue)
+    status = int(chances.argmax())
     parties = _parties(facts, found, scores, n)
+    mode = _mode(scores, n, kind)
+    if kind in RECIPROCAL and mode not in _ONE_SIDED:  # codebook, section 4: everyone is an actor
+        both = sorted(parties["actor"] + parties["recipient"], key=lambda p: p.span)
+        parties = {"actor": tuple(both), "recipient": ()}
     when, when_score = _when(facts, found, STATUSES[status])
     shown = {
         "act": proposal.score,
         "type": kind_score,
-        "status": facts.sure("status", float(scores.status[n, status])),
+        "status": facts.sure("status", float(chances[status])),
         "background": float(scores.background[n]),
         "own": float(scores.own[n]),
         "when": when_score,
@@ -88,12 +115,12 @@ def build_act(facts: ReportFacts, judged: Judged, settings: CoderSettings) -> Ac
     return Act(
         trigger=proposal.span,
         type=kind,
-        mode=_mode(scores, n, kind),
+        mode=mode,
         actors=parties["actor"],
         recipients=parties["recipient"],
         status=cast("Status", STATUSES[status]),
         background=bool(scores.background[n] >= 0.5),
-        voices=_voices(facts, found, float(scores.own[n]), settings),
+        voices=_with_denial(facts, _voices(facts, found, float(scores.own[n]), settings), cue),
         when=when,
         where=_places(facts, found, "where"),
         origins=_places(facts, found, "from"),
@@ -101,6 +128,19 @@ def build_act(facts: ReportFacts, judged: Judged, settings: CoderSettings) -> Ac
         confidence=facts.sure("act", proposal.score * kind_score),
         scores=shown,
     )
+
+
+#: Modes of reciprocal types that still have a recipient.
+_ONE_SIDED = frozenset({"visit", "third-party"})
+
+
+def _weighed(chances: Floats, cue: Cue | None) -> Floats:
+    """Status chances of the network, with the wording's say."""
+    if cue is None or cue.status is None:
+        return chances
+    out = chances.copy()
+    out[STATUSES.index(cue.status)] *= WEIGHT[cue.kind]
+    return np.asarray(out / out.sum(), dtype=np.float32)
 
 
 def _mode(scores: ActScores, n: int, kind: str) -> str | None:
@@ -168,6 +208,23 @@ def _voices(
     if own >= settings.own_floor or not voices:
         voices.insert(0, Voice((), "asserts", max(own, 1e-3), "told in the report's own voice"))
     return tuple(voices)
+
+
+def _with_denial(
+    facts: ReportFacts, voices: tuple[Voice, ...], cue: Cue | None
+) -> tuple[Voice, ...]:
+    """Whoever is the subject of a word of denial over the act denies it, and asserts it no more."""
+    found = denier(facts.parse, cue) if cue and cue.kind == "denial" else None
+    if cue is None or found is None:
+        return voices
+    first, last = found
+    parse = facts.parse
+    span = facts.names.whole(Span(parse.starts[first], parse.starts[last] + len(parse.lower[last])))
+    others = tuple(
+        v for v in voices if v.source and not any(s.span.overlaps(span) for s in v.source)
+    )
+    speaker = _speaker(facts, Filler("denies", span, first, 1.0))
+    return (*others, Voice((speaker,), "denies", 0.8, f"subject of {cue.words!r}"))
 
 
 def _when(facts: ReportFacts, found: list[Filler], status: str) -> tuple[When | None, float]:

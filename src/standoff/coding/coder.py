@@ -65,7 +65,8 @@ class Coder:
     def _assemble(self, report: Report, readings: list[Reading], parse: Parse) -> CodedReport:
         parts = mark_parts(report.text)
         day = dateline_day(report.text, report.published)
-        facts = ReportFacts.of(report, day, self.encoder.calibration)
+        silent = tuple(p.span for p in parts if p.kind in NO_ACTS and p.kind != "dateline")
+        facts = ReportFacts.of(report, parse, day, self.encoder.calibration, silent)
         acts: list[Act] = []
         dropped: list[Dropped] = []
         for reading in readings:

@@ -28,4 +28,5 @@ class Calibration:
         """The probability that an answer of this kind with this score is right."""
         slope, offset = self.pairs.get(kind, (1.0, 0.0))
         p = min(max(score, _EDGE), 1.0 - _EDGE)
-        return 1.0 / (1.0 + math.exp(-(slope * math.log(p / (1.0 - p)) + offset)))
+        z = slope * math.log(p / (1.0 - p)) + offset
+        return 1.0 / (1.0 + math.exp(-min(max(z, -30.0), 30.0)))

@@ -84,6 +84,7 @@ def fillers(text: str, judged: Judged, settings: CoderSettings) -> list[Filler]:
     window, scores, act = judged.reading.window, judged.scores, judged.number
     out: list[Filler] = []
     words = words_in(window)
+    sentence = Span(*window.sentence_of(judged.proposal.span.start))
     inside = np.array([scores.inside[act, s:e].mean(axis=0) for s, e in words])
     begins = np.array([scores.begins[act, s] for s, _ in words])
     for role, columns in _SOUGHT.items():
@@ -96,6 +97,8 @@ def fillers(text: str, judged: Judged, settings: CoderSettings) -> list[Filler]:
             if span.end > span.start:
                 most = columns[int(inside[lo:hi, columns].sum(axis=0).argmax())]
                 score = float(np.maximum(on[lo:hi].max(), 1e-6))
+                if role in _SAID and score < settings.far_floor and not sentence.overlaps(span):
+                    continue
                 out.append(Filler(ROLES[most], span, first, score))
     return sorted(out, key=lambda f: -f.score)
 
@@ -104,6 +107,9 @@ def fillers(text: str, judged: Judged, settings: CoderSettings) -> list[Filler]:
 #: and the strongest of them is then taken.
 _STANCES = [ROLES.index(s) for s in ("asserts", "denies", "doubts")]
 _SOUGHT = {r: [i] for i, r in enumerate(ROLES) if i not in _STANCES} | {"speaker": _STANCES}
+
+
+_SAID = frozenset({"speaker", "outer"})
 
 
 def _runs(inside: Floats, begins: Floats, floor: float) -> Iterator[tuple[int, int]]:
@@ -127,6 +133,8 @@ _EDGE = " \t\n,.;:–—-\"“”'’()"
 def _trim(text: str, span: Span) -> Span:
     """Cut stray punctuation off a span, but keep the point of "U.S."."""
     start, end = span.start, span.end
+    if text[start - 1 : start] in ("'", "’") and text[start : start + 2] == "s ":
+        start = min(start + 2, end)
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE:

@@ -12,6 +12,8 @@ class CoderSettings:
 
     `act_floor` is the score from which a word is coded as an act, `show_floor` the one from which
     it is at least reported as looked at and dropped. `min_confidence` drops finished acts.
+    `role_floor` is the score from which words fill a role, by role; `far_floor` the one from which
+    a speaker counts who stands in another sentence than the act.
     """
 
     act_floor: float = 0.5
@@ -20,3 +22,4 @@ class CoderSettings:
     default_role_floor: float = 0.5
     role_floor: Mapping[str, float] = field(default_factory=dict)
     own_floor: float = 0.5
+    far_floor: float = 0.65

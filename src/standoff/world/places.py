@@ -34,6 +34,7 @@ _TAIL: Final = re.compile(
     r"consulate|parliament|square|university|hospital)$",
     re.IGNORECASE,
 )
+_BEFORE: Final = re.compile(r"(?:in|at|near|on|to|from|into|around|the)\s+(?:the\s+)?(?=\S)")
 _KINDS: Final = {"province": 3, "region": 3, "city": 2, "district": 1}
 
 
@@ -121,6 +122,8 @@ def place(text: str, start: int, end: int, near: Mapping[str, float]) -> Place:
     >>> place("Shells hit Donetsk.", 11, 18, {"UKR": 1.0}).country
     'UKR'
     """
+    lead = _BEFORE.match(text[start:end])
+    start += lead.end() if lead else 0
     words = text[start:end]
     span = Span(start, end)
     for core in _cores(words):
@@ -194,7 +197,7 @@ def _unknown(words: str, span: Span, near: Mapping[str, float]) -> Place:
     country = next(iter(inside)) if len(inside) == 1 else None
     if country is None and not inside and near:
         country = max(near, key=lambda c: near[c])
-    name = _LEAD.sub("", words) or words
+    name = (_LEAD.sub("", words) or words).replace("’", "'")
     slug = "-".join(fold(name).split())
     return Place(
         words, name, country, span, f"place:{country or 'xx'}:{slug}", None, None, "unknown", 0.4
