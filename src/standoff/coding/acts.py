@@ -15,7 +15,7 @@ from standoff.coding.encoder import ActScores, Floats
 from standoff.coding.labels import MODES, MODES_OF, RECIPROCAL, SECTORS, STATUSES
 from standoff.coding.settings import CoderSettings
 from standoff.coding.snap import Names
-from standoff.coding.wording import WEIGHT, Cue, denier, governing_cue
+from standoff.coding.wording import WEIGHT, Cue, denier, governing_cues
 from standoff.language.parse import Parse
 from standoff.language.quantities import Quantity, find_quantities
 from standoff.language.times import TimeExpression, find_times
@@ -73,10 +73,10 @@ class ReportFacts:
             report, published, times, quantities, resolver, names, parse, sure=sure, silent=silent
         )
 
-    def cue_of(self, trigger: Span) -> Cue | None:
-        """The cue that governs the act named at this span."""
+    def cues_of(self, trigger: Span) -> list[Cue]:
+        """The cues that govern the act named at this span, the nearest first."""
         act = self.parse.word_at(trigger.start)
-        return None if act is None else governing_cue(self.parse, act, self.report.text)
+        return [] if act is None else governing_cues(self.parse, act, self.report.text)
 
     def times_for(self, status: str) -> list[TimeExpression]:
         """Times as an act of this status reads them: what is planned lies ahead, what happened
@@ -95,8 +95,8 @@ def build_act(facts: ReportFacts, judged: Judged, settings: CoderSettings) -> Ac
     found = facts.names.snap(fillers(facts.report.text, judged, settings))
     found = [f for f in found if not any(f.span.overlaps(s) for s in facts.silent)]
     kind, kind_score = type_of(proposal, scores.kind[n])
-    cue = facts.cue_of(proposal.span)
-    chances = _weighed(scores.status[n], cue)
+    cues = facts.cues_of(proposal.span)
+    chances = _weighed(scores.status[n], cues[0] if cues else None)
     status = int(chances.argmax())
     parties = _parties(facts, found, scores, n)
     mode = _mode(scores, n, kind)
@@ -120,7 +120,7 @@ def build_act(facts: ReportFacts, judged: Judged, settings: CoderSettings) -> Ac
         recipients=parties["recipient"],
         status=cast("Status", STATUSES[status]),
         background=bool(scores.background[n] >= 0.5),
-        voices=_with_denial(facts, _voices(facts, found, float(scores.own[n]), settings), cue),
+        voices=_with_denial(facts, _voices(facts, found, float(scores.own[n]), settings), cues),
         when=when,
         where=_places(facts, found, "where"),
         origins=_places(facts, found, "from"),
@@ -211,10 +211,11 @@ def _voices(
 
 
 def _with_denial(
-    facts: ReportFacts, voices: tuple[Voice, ...], cue: Cue | None
+    facts: ReportFacts, voices: tuple[Voice, ...], cues: list[Cue]
 ) -> tuple[Voice, ...]:
     """Whoever is the subject of a word of denial over the act denies it, and asserts it no more."""
-    found = denier(facts.parse, cue) if cue and cue.kind == "denial" else None
+    cue = next((c for c in cues if c.kind == "denial"), None)
+    found = denier(facts.parse, cue) if cue else None
     if cue is None or found is None:
         return voices
     first, last = found

@@ -105,30 +105,30 @@ def _own_marks(parse: Parse, act: int) -> Cue | None:
     return None
 
 
-def governing_cue(parse: Parse, act: int, text: str) -> Cue | None:
-    """The cue that governs the act at a word of the parse, or None.
+def governing_cues(parse: Parse, act: int, text: str) -> list[Cue]:
+    """The cues that govern the act at a word of the parse, the nearest first.
 
     >>> from standoff.language.parse import parse_all
-    >>> text = "Rebels refrained from shelling the town."
-    >>> governing_cue(next(parse_all([text])), 3, text).kind
-    'negation'
+    >>> text = "Officials deny that an invasion is planned."
+    >>> [c.kind for c in governing_cues(next(parse_all([text])), 4, text)]
+    ['plan', 'denial']
     """
-    found = _own_marks(parse, act)
-    if found:
-        return found
+    own = _own_marks(parse, act)
+    found = [own] if own else []
     at = act
     for _ in range(_UP):
-        head = parse.heads[at]
-        if head == at or parse.labels[at] not in _DOWN:
+        head, label = parse.heads[at], parse.labels[at]
+        if head == at or label not in _DOWN:
             break
         kind = _kind_of(parse.lower[head], "verbs", "nouns", "adjectives", "markers")
-        if kind and parse.labels[at] not in ("nsubj", "advcl", "relcl"):
-            return Cue(kind, parse.lower[head], head)
+        if kind and label not in ("nsubj", "advcl", "relcl"):
+            found.append(Cue(kind, parse.lower[head], head))
         mark = _own_marks(parse, head)
-        if mark and parse.labels[at] in ("pcomp", "pobj", "xcomp", "prep", "conj"):
-            return mark
+        if mark and label in ("pcomp", "pobj", "xcomp", "prep", "conj"):
+            found.append(mark)
         at = head
-    return _phrase_before(parse, act, text)
+    phrase = None if found else _phrase_before(parse, act, text)
+    return [phrase] if phrase else found
 
 
 def denier(parse: Parse, cue: Cue) -> tuple[int, int] | None:
@@ -137,7 +137,7 @@ def denier(parse: Parse, cue: Cue) -> tuple[int, int] | None:
     >>> from standoff.language.parse import parse_all
     >>> text = "The Russian army denied shelling the town."
     >>> p = next(parse_all([text]))
-    >>> denier(p, governing_cue(p, 4, text))
+    >>> denier(p, governing_cues(p, 4, text)[0])
     (1, 2)
     """
     n = len(parse.heads)
