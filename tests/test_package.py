@@ -53,7 +53,7 @@ def test_the_wheels_metadata_are_the_projects(built):
     assert told["Version"] == standoff.__version__
     assert told["License-Expression"] == "Apache-2.0"
     assert told["Requires-Python"] == ">=3.11"
-    assert set(told.get_all("Provides-Extra")) == {"frames", "train", "bench", "dev"}
+    assert set(told.get_all("Provides-Extra")) == {"frames", "train", "dev"}
     always = [r for r in told.get_all("Requires-Dist") if "extra ==" not in r]
     assert not [r for r in always if re.match(r"torch|transformers|pandas|polars", r)]
 

@@ -85,12 +85,18 @@ def fillers(text: str, judged: Judged, settings: CoderSettings) -> list[Filler]:
     out: list[Filler] = []
     words = words_in(window)
     sentence = Span(*window.sentence_of(judged.proposal.span.start))
-    inside = np.array([scores.inside[act, s:e].mean(axis=0) for s, e in words])
-    begins = np.array([scores.begins[act, s] for s, _ in words])
+    if not words:
+        return out
+    first_of = np.array([s for s, _ in words])
+    sums = np.add.reduceat(scores.inside[act, : words[-1][1]], first_of, axis=0)
+    inside = sums / np.array([[e - s] for s, e in words])
+    begins = scores.begins[act, first_of]
     for role, columns in _SOUGHT.items():
         on = np.minimum(inside[:, columns].sum(axis=1), 1.0)
         new = np.minimum(begins[:, columns].sum(axis=1), 1.0)
         floor = settings.role_floor.get(role, settings.default_role_floor)
+        if on.max() < floor:
+            continue
         for lo, hi in _runs(on, new, floor):
             first, last = words[lo][0], words[hi - 1][1]
             span = _trim(text, _span(window, first, last))

@@ -95,6 +95,8 @@ class Encoder:
         if wanted:
             self._options.intra_op_num_threads = wanted
         self._options.log_severity_level = 3
+        # Threads that spin while they wait burn a core that the parser could have.
+        self._options.add_session_config_entry("session.intra_op.allow_spinning", "0")
 
     def _check(self) -> None:
         ours = {
