@@ -292,9 +292,6 @@ def test_a_name_that_two_regions_of_one_country_share_is_no_alias():
     assert {k: v for k, v in owners.items() if len(v) > 1} == {}
 
 
-NOBODYS = pytest.mark.xfail(reason="a place of no country is passed over where some are near")
-
-
 @pytest.mark.parametrize(
     ("said", "near", "country", "precision"),
     [
@@ -303,9 +300,9 @@ NOBODYS = pytest.mark.xfail(reason="a place of no country is passed over where s
         ("Zaatari camp", {"JOR": 1.0}, "JOR", "camp"),
         ("Independence Square", {"MLI": 1.0}, "MLI", "square"),
         ("Maidan", {"UKR": 1.0}, "UKR", "square"),
-        pytest.param("Strait of Hormuz", {"IRN": 1.0}, None, "strait", marks=NOBODYS),
+        ("Strait of Hormuz", {"IRN": 1.0}, None, "strait"),
         ("At Tanf", {"SYR": 1.0}, "SYR", "base"),
-        pytest.param("Scarborough Shoal", {"PHL": 1.0}, None, "island", marks=NOBODYS),
+        ("Scarborough Shoal", {"PHL": 1.0}, None, "island"),
     ],
 )
 def test_places_beyond_the_lists_of_cities_are_found(said, near, country, precision):
