@@ -16,7 +16,7 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from standoff.coding.grammar import grammar_of
-from standoff.coding.labels import MODES, OWN, ROLES, SECTORS, STATUSES, TYPES
+from standoff.coding.labels import MODES, ROLES, SECTORS, STATUSES, TYPES
 from standoff.coding.paths import path_classes
 from standoff.coding.windows import Window, windows
 from standoff.language.parse import parse_all
@@ -166,4 +166,4 @@ def examples(rows: Iterable[dict[str, Any]], tokenizer: Tokenizer) -> Iterator[E
             yield Example(row["id"], window, sorted(acts, key=lambda a: a.start))
 
 
-__all__ = ["IGNORE", "OWN", "ActTarget", "Example", "examples", "load", "occurrences"]
+__all__ = ["IGNORE", "ActTarget", "Example", "examples", "load", "occurrences"]

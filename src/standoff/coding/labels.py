@@ -22,12 +22,7 @@ MODES_OF: Final[dict[str, frozenset[str]]] = {
 RECIPROCAL: Final[frozenset[str]] = frozenset(
     t["name"] for t in _ONTOLOGY["type"] if t.get("reciprocal", False)
 )
-#: Types which by nature are words: their own voice is the report's.
-SPEECH: Final[frozenset[str]] = frozenset(
-    t["name"] for t in _ONTOLOGY["type"] if t.get("speech", False)
-)
 STATUSES: Final[tuple[str, ...]] = tuple(_ONTOLOGY["statuses"])
 SECTORS: Final[tuple[str, ...]] = tuple(_ONTOLOGY["sectors"])
 #: How a span can stand to an act. The three stances are roles of the innermost speaker.
 ROLES: Final[tuple[str, ...]] = tuple(_ONTOLOGY["roles"])
-OWN: Final = "own"

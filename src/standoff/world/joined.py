@@ -27,6 +27,8 @@ def joined_parties(
 ) -> list[Party]:
     """The parties that `text[start:end]` joins; empty when it names one party only."""
     text = resolver.text
+    if named := _names(resolver, start, end):
+        return [resolver.party(h.start, h.end, sector) for h in named]
     found = [
         (h, e)
         for h in resolver.hits_in(start, end)
@@ -45,6 +47,16 @@ def joined_parties(
     if pair := _PAIR.fullmatch(text[start:end]):
         return _both(resolver, Span(start, end), persons=bool(pair.group(1)))
     return []
+
+
+def _names(resolver: Resolver, start: int, end: int) -> list[Hit]:
+    """Known names that fill the mention, joined by "and" or commas: "Washington and NATO"."""
+    hits = [h for h in resolver.hits_in(start, end) if h.form in ("name", "capital")]
+    if len(hits) < 2 or resolver.text[hits[-1].end : end].strip():
+        return []
+    before = resolver.text[start : hits[0].start].strip().lower()
+    gaps = [resolver.text[a.end : b.start] for a, b in pairwise(hits)]
+    return hits if before in ("", "the") and all(_JOINED.fullmatch(g) for g in gaps) else []
 
 
 def _one(resolver: Resolver, hit: Hit, entry: Entry, noun: str, guess: str | None) -> Party:

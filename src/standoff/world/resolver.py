@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from standoff.records import Party, Span
 from standoff.world.context import Introduction, ReportContext
-from standoff.world.gazetteer import Entry, Gazetteer, Hit, fold, load_gazetteer, words_of
+from standoff.world.gazetteer import Entry, Gazetteer, Hit, fold, load_gazetteer
 from standoff.world.joined import joined_parties
 from standoff.world.roles import ARTICLES, OFFICE_WORDS, PRONOUNS, head_sector, strip_title
 
@@ -308,6 +308,3 @@ _BACKED = re.compile(r"[-–](?:backed|speaking|held|controlled|supported|allied
 
 def _strip_articles(words: str) -> str:
     return ARTICLES.sub("", words).strip() or words
-
-
-__all__ = ["Resolver", "words_of"]

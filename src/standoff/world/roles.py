@@ -36,7 +36,6 @@ PRONOUNS: Final[dict[str, str]] = {
     "which": "n",
 }
 
-_HEADS = r"(?:acting |interim |caretaker |outgoing |new |prime )?"
 #: Office phrases and the offices they may mean, in this order.
 OFFICE_WORDS: Final[list[tuple[re.Pattern[str], tuple[str, ...]]]] = [
     (
@@ -85,9 +84,6 @@ def head_sector(words: str) -> str | None:
                 if end - size >= 0 and (s := table.get(" ".join(tokens[end - size : end]))):
                     return s
     return None
-
-
-_TITLE_BREAK = re.compile(r"\s+")
 
 
 def strip_title(text: str, start: int, end: int) -> tuple[int, int]:
